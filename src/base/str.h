@@ -1,0 +1,48 @@
+/*
+ * A slice of somebody else's bytes: not terminated, never owned.  The
+ * owner is named where a slice is handed out.
+ */
+#ifndef GX_STR_H
+#define GX_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+struct str {
+	const char	*s;	/* the first byte; may be NULL when n is 0 */
+	size_t		 n;	/* how many bytes */
+};
+
+/* A slice of a string literal, usable in initialisers. */
+#define STR(literal)	{ (literal), sizeof(literal) - 1 }
+
+/* A slice of the NUL-terminated s; NULL gives the empty slice. */
+static inline struct str
+str_of(const char *s)
+{
+	return (struct str){ s, s == NULL ? 0 : strlen(s) };
+}
+
+/* Whether both hold the same bytes. */
+static inline bool
+str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0);
+}
+
+/* Whether a holds the same bytes as the NUL-terminated b. */
+static inline bool
+str_is(struct str a, const char *b)
+{
+	return str_eq(a, str_of(b));
+}
+
+/* The bytes of a from i (at most a.n) on. */
+static inline struct str
+str_from(struct str a, size_t i)
+{
+	return (struct str){ a.s + i, a.n - i };
+}
+
+#endif

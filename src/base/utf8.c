@@ -1,0 +1,109 @@
+#include "base/utf8.h"
+
+/* The length of the sequence a lead byte announces; 0 if it leads none. */
+static size_t
+sequence(unsigned char c)
+{
+	return c < 0x80 ? 1 : c < 0xC2 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3 :
+	    c < 0xF5 ? 4 : 0;
+}
+
+uint32_t
+utf8_next(struct str s, size_t *i)
+{
+	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	const unsigned char *p = (const unsigned char *)s.s + *i;
+	size_t n = sequence(*p), k;
+	uint32_t c;
+
+	if (n == 1) {
+		*i += 1;
+		return *p;
+	}
+	if (n == 0 || n > s.n - *i) {
+		*i += 1;
+		return UTF8_BAD;
+	}
+	c = *p & (0x7Fu >> n);
+	for (k = 1; k < n; k++) {
+		if ((p[k] & 0xC0) != 0x80) {
+			*i += 1;
+			return UTF8_BAD;
+		}
+		c = c << 6 | (p[k] & 0x3Fu);
+	}
+	if (c < least[n] || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) {
+		*i += 1;
+		return UTF8_BAD;
+	}
+	*i += n;
+	return c;
+}
+
+size_t
+utf8_put(uint32_t c, char *out)
+{
+	unsigned char *p = (unsigned char *)out;
+
+	if (c < 0x80) {
+		p[0] = (unsigned char)c;
+		return 1;
+	}
+	if (c < 0x800) {
+		p[0] = (unsigned char)(0xC0 | c >> 6);
+		p[1] = (unsigned char)(0x80 | (c & 0x3F));
+		return 2;
+	}
+	if (c < 0x10000) {
+		p[0] = (unsigned char)(0xE0 | c >> 12);
+		p[1] = (unsigned char)(0x80 | (c >> 6 & 0x3F));
+		p[2] = (unsigned char)(0x80 | (c & 0x3F));
+		return 3;
+	}
+	p[0] = (unsigned char)(0xF0 | c >> 18);
+	p[1] = (unsigned char)(0x80 | (c >> 12 & 0x3F));
+	p[2] = (unsigned char)(0x80 | (c >> 6 & 0x3F));
+	p[3] = (unsigned char)(0x80 | (c & 0x3F));
+	return 4;
+}
+
+bool
+utf8_valid(struct str s)
+{
+	size_t i = 0, at;
+
+	while (i < s.n) {
+		at = i;
+		if ((unsigned char)s.s[i] < 0x80)
+			i++;
+		else if (utf8_next(s, &i) == UTF8_BAD && i == at + 1)
+			return false;
+	}
+	return true;
+}
+
+int
+utf8_width(uint32_t c)
+{
+	if (c < 0x20 || (c >= 0x7F && c < 0xA0) ||
+	    (c >= 0x300 && c < 0x370) || (c >= 0x200B && c < 0x2010) ||
+	    (c >= 0xFE00 && c < 0xFE10) || c == 0xFEFF)
+		return 0;
+	if ((c >= 0x1100 && c < 0x1160) || (c >= 0x2E80 && c < 0x303F) ||
+	    (c >= 0x3041 && c < 0xA4D0) || (c >= 0xAC00 && c < 0xD7A4) ||
+	    (c >= 0xF900 && c < 0xFB00) || (c >= 0xFE30 && c < 0xFE70) ||
+	    (c >= 0xFF00 && c < 0xFF61) || (c >= 0xFFE0 && c < 0xFFE7) ||
+	    (c >= 0x1F300 && c < 0x1F650) || (c >= 0x20000 && c < 0x3FFFE))
+		return 2;
+	return 1;
+}
+
+size_t
+utf8_count(struct str s)
+{
+	size_t i = 0, n = 0;
+
+	for (; i < s.n; n++)
+		utf8_next(s, &i);
+	return n;
+}

@@ -1,0 +1,41 @@
+/*
+ * The bytes of one file, member of an archive or standard input, read
+ * once from front to back.  A source is owned by whoever walks; it is
+ * valid during the visit only.
+ */
+#ifndef GX_READ_SOURCE_H
+#define GX_READ_SOURCE_H
+
+#include <sys/types.h>
+
+#include "base/buf.h"
+
+struct source {
+	const char	*name;		/* operand[/member...], UTF-8; - for stdin */
+	size_t		 operand;	/* which operand it came from, from 0 */
+	struct buf	 head;		/* bytes looked at before they were read */
+	size_t		 taken;		/* how many of head were read since */
+	bool		 end;		/* nothing is left behind head */
+	const char	*error;		/* why the last read failed, or NULL */
+	/* Reads up to n bytes: how many, 0 at the end, -1 with error set. */
+	ssize_t		(*more)(struct source *, void *, size_t n);
+	void		*from;		/* of more */
+};
+
+/*
+ * The first bytes (up to n, fewer only at the end or on an error) without
+ * taking them; the slice is valid until the source is read.
+ */
+struct str source_peek(struct source *, size_t n);
+
+/* Reads up to n bytes: how many, 0 at the end, -1 with error set. */
+ssize_t	source_read(struct source *, void *, size_t n);
+
+/*
+ * Appends all that is left to b.  Returns 0; -1 with error set when a read
+ * failed, memory ran out or more than limit bytes would be held.  What was
+ * read before the failure stays in b.
+ */
+int	source_slurp(struct source *, struct buf *, size_t limit);
+
+#endif

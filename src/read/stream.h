@@ -1,0 +1,67 @@
+/*
+ * Reading the suite's own TSV streams (gx(5)): which stream it is, and its
+ * records line by line in constant memory.
+ *
+ * A stream is known by a header line, which may be missing, repeated or
+ * stand anywhere (sort moved it, files were concatenated); without one by
+ * the number and shape of the fields of its first line.
+ */
+#ifndef GX_READ_STREAM_H
+#define GX_READ_STREAM_H
+
+#include "read/source.h"
+
+enum stream_kind {
+	STREAM_REPORTS,		/* no TSV of ours: documents to be read */
+	STREAM_SECTIONS,	/* report org year section title text */
+	STREAM_CELLS,		/* report org year form table row col value
+				   status raw [row_label col_label] */
+	STREAM_SUMS		/* KEYS... table row col value n blank unknown */
+};
+
+/* Columns of a record, by meaning; what the stream lacks is empty. */
+enum column {
+	COL_REPORT, COL_DIR, COL_ORG, COL_YEAR, COL_SECTION, COL_TITLE,
+	COL_TEXT, COL_FORM, COL_TABLE, COL_ROW, COL_COL, COL_VALUE,
+	COL_STATUS, COL_RAW, COL_N, COL_BLANK, COL_UNKNOWN,
+	COLUMNS
+};
+
+struct record {
+	struct str	field[COLUMNS];	/* unescaped; valid to the next read */
+	bool		has[COLUMNS];	/* the stream has that column */
+	size_t		line;		/* where it stands in the source, from 1 */
+};
+
+struct stream;
+
+/* The name of a column in headers: "report", "row", ... */
+const char *column_name(enum column);
+
+/*
+ * Which stream begins with these bytes; STREAM_REPORTS when it is none.
+ * `head` is what source_peek gave.
+ */
+enum stream_kind stream_kind(struct str head);
+
+/*
+ * A reader of records of that kind from src, which must outlive it; NULL
+ * without memory.  Freed by stream_free.
+ */
+struct stream *stream_new(struct source *, enum stream_kind);
+void	stream_free(struct stream *);
+
+/*
+ * The next record: 1, 0 at the end, -1 when the source failed, a line is
+ * no record of the stream (too few fields, a bad escape) or is longer than
+ * 64 MiB; stream_error says what, with the line's number.  After a bad
+ * line (not after a failed source) reading goes on with the next.
+ * Header lines are taken in silently.
+ */
+int	stream_next(struct stream *, struct record *);
+const char *stream_error(const struct stream *);
+
+/* Whether the source itself failed, so that no more is to be had. */
+bool	stream_dead(const struct stream *);
+
+#endif

@@ -1,0 +1,40 @@
+/*
+ * The one place that walks operands: files, directories (depth first,
+ * names in byte order), standard input, archives and archives in archives.
+ * Each document found is visited as a source, in a fixed order.
+ *
+ * Whatever libarchive knows is an archive or a compressed file, decided by
+ * content.  A compressed single file (report.html.gz) is visited under its
+ * operand's own name.  Office documents are zip archives by construction
+ * but documents by meaning: they are visited whole, never walked into.
+ * Passed over without a word: directories, empty members, and by name what
+ * no office means as a document (__MACOSX/, ._*, .DS_Store, Thumbs.db,
+ * desktop.ini, ~$*, .git/ ...); by content pictures, audio, video, fonts and
+ * executables found inside an archive or directory (named, when they were
+ * given as an operand).
+ */
+#ifndef GX_READ_WALK_H
+#define GX_READ_WALK_H
+
+#include "read/source.h"
+
+struct walk {
+	/* Visits one document; non-zero ends the walk. */
+	int	(*visit)(void *, struct source *);
+	/* What went wrong with a name: one line, no newline, English. */
+	void	(*problem)(void *, const char *name, const char *what);
+	void	 *to;		/* first argument of both */
+	size_t	 max_member;	/* bytes of a document taken from an archive */
+	unsigned max_ratio;	/* unpacked to packed bytes of a member */
+	unsigned max_nesting;	/* archives within archives */
+};
+
+/*
+ * Walks n operands ("-" and n == 0: standard input).  Every name that
+ * cannot be read or passes a limit is reported through problem and the
+ * walk goes on.  Returns 0, or what visit returned when it ended the walk.
+ * Never changes the locale; member names come out in UTF-8 in any locale.
+ */
+int	walk_operands(const struct walk *, char *const *operands, size_t n);
+
+#endif

@@ -1,0 +1,48 @@
+#include "write/tsv.h"
+
+static const char escapes[] = "\t\n\r\\", letters[] = "tnr\\";
+
+void
+tsv_escape(struct buf *b, struct str s)
+{
+	size_t i, start = 0;
+	const char *e;
+
+	for (i = 0; i < s.n; i++) {
+		if (s.s[i] == '\0' ||
+		    (e = strchr(escapes, s.s[i])) == NULL)
+			continue;
+		buf_add(b, s.s + start, i - start);
+		buf_byte(b, '\\');
+		buf_byte(b, letters[e - escapes]);
+		start = i + 1;
+	}
+	buf_add(b, s.s + start, s.n - start);
+}
+
+void
+tsv_field(struct buf *b, struct str s, char end)
+{
+	tsv_escape(b, s);
+	buf_byte(b, end);
+}
+
+bool
+tsv_unescape(struct buf *b, struct str s)
+{
+	size_t i, start = 0;
+	const char *l;
+
+	for (i = 0; i < s.n; i++) {
+		if (s.s[i] != '\\')
+			continue;
+		buf_add(b, s.s + start, i - start);
+		if (++i == s.n || s.s[i] == '\0' ||
+		    (l = strchr(letters, s.s[i])) == NULL)
+			return false;
+		buf_byte(b, escapes[l - letters]);
+		start = i + 1;
+	}
+	buf_add(b, s.s + start, s.n - start);
+	return true;
+}
