@@ -1,0 +1,27 @@
+/*
+ * From the bytes of a document to its text, whatever its format: UTF-8,
+ * one line a paragraph (in plain text: a line as it stands), one line a
+ * row of a table with its cells separated by tabs.  This text is all that
+ * later stages see.
+ */
+#ifndef GX_READ_DOCUMENT_H
+#define GX_READ_DOCUMENT_H
+
+#include "base/buf.h"
+
+struct document_limits {
+	const char	*encoding;	/* a name for iconv; NULL: by content */
+	unsigned	 max_depth;	/* nested block elements */
+};
+
+/*
+ * Appends the text of the document to out.  Returns NULL, or what is
+ * wrong with it in a few words; out then holds what could be read.
+ */
+const char *document_text(struct str bytes, const struct document_limits *,
+	    struct buf *out);
+
+/* The formats this build reads, a line each: name, tab, by what. */
+const char *document_formats(void);
+
+#endif

@@ -1,0 +1,411 @@
+/*
+ * libxml2's SAX events are put into text as they come.  Open tables form
+ * a stack of grids.  A table that holds another one lays out the page:
+ * as soon as the inner one begins, the outer one is turned into loose
+ * paragraphs.  What is left are innermost tables, written as rows.
+ *
+ * Text is held back in `line` up to the end of its paragraph.  Lists whose
+ * every item is nothing but links are navigation and are dropped: `out` is
+ * cut back to where the list began.
+ */
+#include <libxml/HTMLparser.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "read/grid.h"
+#include "read/html.h"
+
+#define MAX_TABLES	64
+#define MAX_LISTS	64
+/* Inline elements that sloppy pages never close nest this much deeper. */
+#define INLINE_DEPTH	64
+
+struct list {
+	bool	ordered;
+	int	number;		/* of the next item */
+	struct buf *sink;	/* where its text goes, */
+	size_t	start;		/* and from where on */
+	int	items;
+	bool	plain;		/* some text is no link */
+};
+
+struct page {
+	struct buf	*out;		/* finished lines */
+	struct buf	 line;		/* the paragraph being read */
+	struct grid	 tables[MAX_TABLES];
+	size_t		 ntables;
+	struct list	 lists[MAX_LISTS];
+	size_t		 nlists;
+	unsigned	 skip;		/* open elements whose text is none */
+	unsigned	 links;		/* open <a> */
+	unsigned	 pre;		/* open <pre> */
+	unsigned	 depth, blocks, max_depth;
+	bool		 too_deep, nomem;
+	xmlParserCtxtPtr ctxt;
+};
+
+enum kind { INLINE, BLOCK, SKIP, BREAK };
+
+/* HTML's elements that are not inline; what is missing here is. */
+static const struct {
+	const char	*name;
+	enum kind	 kind;
+} elements[] = {
+	{ "address", BLOCK }, { "article", BLOCK }, { "aside", BLOCK },
+	{ "blockquote", BLOCK }, { "body", BLOCK }, { "br", BREAK },
+	{ "button", SKIP }, { "caption", BLOCK }, { "center", BLOCK },
+	{ "dd", BLOCK }, { "div", BLOCK }, { "dl", BLOCK }, { "dt", BLOCK },
+	{ "fieldset", BLOCK }, { "figure", BLOCK }, { "footer", BLOCK },
+	{ "form", BLOCK }, { "h1", BLOCK }, { "h2", BLOCK }, { "h3", BLOCK },
+	{ "h4", BLOCK }, { "h5", BLOCK }, { "h6", BLOCK }, { "head", SKIP },
+	{ "header", BLOCK }, { "hr", BREAK }, { "iframe", SKIP },
+	{ "li", BLOCK }, { "main", BLOCK }, { "nav", SKIP },
+	{ "noscript", SKIP }, { "object", SKIP }, { "ol", BLOCK },
+	{ "p", BLOCK }, { "pre", BLOCK }, { "script", SKIP },
+	{ "section", BLOCK }, { "select", SKIP }, { "style", SKIP },
+	{ "svg", SKIP }, { "table", BLOCK }, { "tbody", BLOCK },
+	{ "td", BLOCK }, { "template", SKIP }, { "textarea", SKIP },
+	{ "tfoot", BLOCK }, { "th", BLOCK }, { "thead", BLOCK },
+	{ "title", SKIP }, { "tr", BLOCK }, { "ul", BLOCK }, { "xml", SKIP },
+};
+
+static int
+by_name(const void *key, const void *element)
+{
+	const char *const *name = element;
+
+	return strcmp(key, *name);
+}
+
+static enum kind
+kind_of(const char *name)
+{
+	const void *found = bsearch(name, elements,
+	    sizeof(elements) / sizeof(elements[0]), sizeof(elements[0]),
+	    by_name);
+	size_t at;
+
+	if (found == NULL)
+		return INLINE;
+	at = (size_t)((const char *)found - (const char *)elements) /
+	    sizeof(elements[0]);
+	return elements[at].kind;
+}
+
+static const char *
+attribute(const xmlChar **atts, const char *name)
+{
+	for (; atts != NULL && atts[0] != NULL; atts += 2)
+		if (strcmp((const char *)atts[0], name) == 0)
+			return atts[1] ? (const char *)atts[1] : "";
+	return "";
+}
+
+static unsigned
+span(const xmlChar **atts, const char *name)
+{
+	long n = strtol(attribute(atts, name), NULL, 10);
+
+	return n < 1 ? 1 : n > 10000 ? 10000 : (unsigned)n;
+}
+
+/* Whether a style or attribute hides the element from a reader. */
+static bool
+hidden(const xmlChar **atts)
+{
+	const char *s = strstr(attribute(atts, "style"), "display");
+
+	if (s != NULL) {
+		for (s += 7; *s == ' ' || *s == ':'; s++)
+			;
+		if (strncmp(s, "none", 4) == 0)
+			return true;
+	}
+	return strcmp(attribute(atts, "role"), "navigation") == 0;
+}
+
+static struct grid *
+table(struct page *p)
+{
+	return p->ntables ? &p->tables[p->ntables - 1] : NULL;
+}
+
+/* Where finished paragraphs go: the open cell, or the page. */
+static struct buf *
+sink(struct page *p)
+{
+	struct grid *t = table(p);
+
+	return t != NULL && t->ncells > 0 ? &t->text : p->out;
+}
+
+/* Ends the paragraph: into the open cell, or as a line of the page. */
+static void
+end_line(struct page *p)
+{
+	struct buf squeezed = { 0 }, *to = sink(p);
+
+	if (p->line.len == 0)
+		return;
+	if (to != p->out) {
+		buf_str(to, buf_slice(&p->line));
+		buf_byte(to, '\n');
+	} else {
+		grid_squeeze(&squeezed, buf_slice(&p->line));
+		if (squeezed.len > 0) {
+			buf_str(p->out, buf_slice(&squeezed));
+			buf_byte(p->out, '\n');
+		}
+	}
+	p->nomem |= p->line.failed | squeezed.failed;
+	buf_free(&squeezed);
+	buf_reset(&p->line);
+}
+
+/* The open tables lay out the page: an inner table begins. */
+static void
+loosen(struct page *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->ntables; i++)
+		grid_loosen(&p->tables[i], p->out);
+}
+
+static void
+table_start(struct page *p)
+{
+	loosen(p);
+	if (p->ntables == MAX_TABLES) {
+		p->too_deep = true;
+		xmlStopParser(p->ctxt);
+		return;
+	}
+	p->tables[p->ntables++] = (struct grid){ 0 };
+}
+
+static void
+table_end(struct page *p)
+{
+	struct grid *t = table(p);
+
+	if (t == NULL)
+		return;
+	grid_cell_end(t);
+	if (!grid_write(t, p->out))
+		p->nomem = true;
+	grid_free(t);
+	p->ntables--;
+}
+
+static void
+list_start(struct page *p, bool ordered, const xmlChar **atts)
+{
+	struct list *l;
+	const char *start = attribute(atts, "start");
+
+	if (p->nlists == MAX_LISTS) {
+		p->too_deep = true;
+		xmlStopParser(p->ctxt);
+		return;
+	}
+	l = &p->lists[p->nlists++];
+	*l = (struct list){ .ordered = ordered, .sink = sink(p),
+	    .start = sink(p)->len,
+	    .number = *start ? (int)strtol(start, NULL, 10) : 1 };
+}
+
+static void
+list_end(struct page *p)
+{
+	struct list *l;
+
+	if (p->nlists == 0)
+		return;
+	l = &p->lists[--p->nlists];
+	if (!l->plain && l->items > 2 && l->sink == sink(p) &&
+	    l->start <= l->sink->len)
+		l->sink->len = l->start;
+	else if (p->nlists > 0)
+		p->lists[p->nlists - 1].plain = true;
+}
+
+static void
+list_item(struct page *p)
+{
+	struct list *l;
+
+	if (p->nlists == 0)
+		return;
+	l = &p->lists[p->nlists - 1];
+	l->items++;
+	if (l->ordered)
+		buf_printf(&p->line, "%d. ", l->number++);
+}
+
+static void
+block_start(struct page *p, const char *name, const xmlChar **atts)
+{
+	end_line(p);
+	if (strcmp(name, "table") == 0)
+		table_start(p);
+	else if (strcmp(name, "tr") == 0 && table(p) != NULL)
+		grid_row(table(p));
+	else if ((strcmp(name, "td") == 0 || strcmp(name, "th") == 0) &&
+	    table(p) != NULL)
+		grid_cell(table(p), span(atts, "colspan"),
+		    span(atts, "rowspan"));
+	else if (strcmp(name, "ul") == 0 || strcmp(name, "ol") == 0)
+		list_start(p, name[0] == 'o', atts);
+	else if (strcmp(name, "li") == 0)
+		list_item(p);
+	else if (strcmp(name, "pre") == 0)
+		p->pre++;
+}
+
+static void
+block_end(struct page *p, const char *name)
+{
+	end_line(p);
+	if (strcmp(name, "table") == 0)
+		table_end(p);
+	else if (strcmp(name, "td") == 0 || strcmp(name, "th") == 0) {
+		if (table(p) != NULL)
+			grid_cell_end(table(p));
+	} else if (strcmp(name, "ul") == 0 || strcmp(name, "ol") == 0)
+		list_end(p);
+	else if (strcmp(name, "pre") == 0 && p->pre > 0)
+		p->pre--;
+}
+
+static void
+on_start(void *ctx, const xmlChar *xname, const xmlChar **atts)
+{
+	struct page *p = ctx;
+	const char *name = (const char *)xname;
+	enum kind kind = kind_of(name);
+
+	p->blocks += kind != INLINE;
+	if (p->blocks > p->max_depth ||
+	    ++p->depth > p->max_depth * INLINE_DEPTH) {
+		p->too_deep = true;
+		xmlStopParser(p->ctxt);
+		return;
+	}
+	if (p->skip > 0 || kind == SKIP || hidden(atts)) {
+		p->skip++;
+		return;
+	}
+	if (kind == BREAK)
+		buf_byte(&p->line, '\n');
+	else if (kind == BLOCK)
+		block_start(p, name, atts);
+	else if (strcmp(name, "a") == 0)
+		p->links++;
+	if (kind == BREAK && sink(p) == p->out)
+		end_line(p);
+}
+
+static void
+on_end(void *ctx, const xmlChar *xname)
+{
+	struct page *p = ctx;
+	const char *name = (const char *)xname;
+	enum kind kind = kind_of(name);
+
+	p->depth--;
+	p->blocks -= kind != INLINE;
+	if (p->skip > 0)
+		p->skip--;
+	else if (kind == BLOCK)
+		block_end(p, name);
+	else if (strcmp(name, "a") == 0 && p->links > 0)
+		p->links--;
+}
+
+static bool
+blank(const xmlChar *s, int n)
+{
+	for (; n > 0; s++, n--)
+		if (*s > ' ')
+			return false;
+	return true;
+}
+
+static void
+on_text(void *ctx, const xmlChar *s, int n)
+{
+	struct page *p = ctx;
+	const char *nl;
+	int len;
+
+	if (p->skip > 0)
+		return;
+	if (p->nlists > 0 && p->links == 0 && !blank(s, n))
+		p->lists[p->nlists - 1].plain = true;
+	for (; p->pre > 0 && n > 0 &&
+	    (nl = memchr(s, '\n', (size_t)n)) != NULL; s += len, n -= len) {
+		len = (int)(nl - (const char *)s) + 1;
+		buf_add(&p->line, s, (size_t)len);
+		end_line(p);
+	}
+	buf_add(&p->line, s, (size_t)n);
+}
+
+static void
+on_message(void *ctx, const char *fmt, ...)
+{
+	(void)ctx;
+	(void)fmt;
+}
+
+/* Page text is fed in pieces so that a stopped parser stops soon. */
+static void
+feed(struct page *p, struct str s)
+{
+	size_t n;
+
+	while (s.n > 0 && !p->too_deep) {
+		n = s.n < 65536 ? s.n : 65536;
+		htmlParseChunk(p->ctxt, s.s, (int)n, 0);
+		s = str_from(s, n);
+	}
+	if (!p->too_deep)
+		htmlParseChunk(p->ctxt, NULL, 0, 1);
+}
+
+const char *
+html_text(struct str page, unsigned max_depth, struct buf *out)
+{
+	htmlSAXHandler sax = { .startElement = on_start,
+	    .endElement = on_end, .characters = on_text,
+	    .ignorableWhitespace = on_text, .warning = on_message,
+	    .error = on_message };
+	struct page *p = calloc(1, sizeof(*p));
+	const char *wrong = NULL;
+
+	if (p == NULL)
+		return "out of memory";
+	p->out = out;
+	p->max_depth = max_depth;
+	p->ctxt = htmlCreatePushParserCtxt(&sax, p, NULL, 0, NULL,
+	    XML_CHAR_ENCODING_UTF8);
+	if (p->ctxt != NULL) {
+		htmlCtxtUseOptions(p->ctxt, HTML_PARSE_NOERROR |
+		    HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+		    HTML_PARSE_IGNORE_ENC);
+		feed(p, page);
+		htmlFreeParserCtxt(p->ctxt);
+		end_line(p);
+	} else
+		p->nomem = true;
+	if (p->too_deep)
+		wrong = "nested too deep";
+	while (p->ntables > 0)
+		table_end(p);
+	if (p->nomem || p->line.failed || out->failed)
+		wrong = "out of memory";
+	buf_free(&p->line);
+	free(p);
+	return wrong;
+}

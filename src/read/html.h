@@ -1,0 +1,16 @@
+/*
+ * HTML (as browsers read it, through libxml2) to document text: one line
+ * a paragraph, one line a row of a table with its cells separated by tabs.
+ */
+#ifndef GX_READ_HTML_H
+#define GX_READ_HTML_H
+
+#include "base/buf.h"
+
+/*
+ * Appends the text of a page, given as UTF-8, to out.  Returns NULL, or
+ * what is wrong: nested deeper than max_depth block elements, no memory.
+ */
+const char *html_text(struct str page, unsigned max_depth, struct buf *out);
+
+#endif

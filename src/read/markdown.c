@@ -1,0 +1,295 @@
+/*
+ * cmark knows no tables: a pipe table reaches us as a paragraph whose
+ * lines hold bars.  Such paragraphs are replaced in cmark's tree by HTML
+ * tables, the tree is rendered as HTML, and the HTML reader does the rest;
+ * so HTML tables within Markdown, lists and their numbers need no code.
+ * An escaped bar is kept from splitting a cell by a private character.
+ */
+#include <cmark.h>
+#include <stdlib.h>
+
+#include "read/html.h"
+#include "read/markdown.h"
+
+#define BAR	"\xEE\x80\x80"		/* U+E000, stands for \| */
+
+static struct str
+next_line(struct str *rest)
+{
+	const char *nl = memchr(rest->s, '\n', rest->n);
+	struct str line = *rest;
+
+	if (nl != NULL)
+		line.n = (size_t)(nl - rest->s);
+	*rest = str_from(*rest, line.n + (nl != NULL));
+	return line;
+}
+
+static struct str
+trim(struct str s)
+{
+	while (s.n > 0 && (*s.s == ' ' || *s.s == '\t'))
+		s = str_from(s, 1);
+	while (s.n > 0 && (s.s[s.n - 1] == ' ' || s.s[s.n - 1] == '\t'))
+		s.n--;
+	return s;
+}
+
+/* |---|:-:| and the like. */
+static bool
+is_delimiter(struct str line)
+{
+	size_t i, bars = 0, dashes = 0;
+
+	for (i = 0; i < line.n; i++) {
+		if (strchr("|-: \t", line.s[i]) == NULL || !line.s[i])
+			return false;
+		bars += line.s[i] == '|';
+		dashes += line.s[i] == '-';
+	}
+	return bars > 0 && dashes > 0;
+}
+
+static bool
+is_heading(struct str line)
+{
+	size_t n = 0;
+
+	while (n < line.n && line.s[n] == '#')
+		n++;
+	return n >= 1 && n <= 6 && n < line.n && line.s[n] == ' ';
+}
+
+bool
+markdown_is(struct str text)
+{
+	struct str line;
+	size_t headings = 0, delimiters = 0, tabbed = 0, tags = 0;
+
+	while (text.n > 0) {
+		line = next_line(&text);
+		tabbed += memchr(line.s, '\t', line.n) != NULL;
+		line = trim(line);
+		headings += is_heading(line);
+		delimiters += is_delimiter(line);
+		tags += line.n > 3 && (memcmp(line.s, "<td", 3) == 0 ||
+		    memcmp(line.s, "<tr", 3) == 0);
+	}
+	return delimiters > 0 || tags > 3 || (headings > 0 && tabbed < 3);
+}
+
+/* Puts U+E000 for each escaped bar. */
+static void
+hide_bars(struct buf *b, struct str s)
+{
+	size_t i, start = 0;
+
+	for (i = 0; i + 1 < s.n; i++) {
+		if (s.s[i] != '\\')
+			continue;
+		if (s.s[i + 1] == '|') {
+			buf_add(b, s.s + start, i - start);
+			buf_cstr(b, BAR);
+			start = i + 2;
+		}
+		i++;
+	}
+	buf_add(b, s.s + start, s.n - start);
+}
+
+static void
+show_bars(struct buf *b)
+{
+	char *p = b->s, *end = b->s + b->len, *to = b->s;
+
+	if (b->len == 0)
+		return;
+	while (p < end) {
+		if (end - p >= 3 && memcmp(p, BAR, 3) == 0) {
+			*to++ = '|';
+			p += 3;
+		} else
+			*to++ = *p++;
+	}
+	b->len = (size_t)(to - b->s);
+}
+
+/* The plain text of a paragraph: its lines as in the source. */
+static void
+inline_text(cmark_node *paragraph, struct buf *b)
+{
+	cmark_iter *it = cmark_iter_new(paragraph);
+	cmark_event_type event;
+	cmark_node *node;
+
+	while ((event = cmark_iter_next(it)) != CMARK_EVENT_DONE) {
+		node = cmark_iter_get_node(it);
+		switch (cmark_node_get_type(node)) {
+		case CMARK_NODE_TEXT:
+		case CMARK_NODE_CODE:
+			buf_cstr(b, cmark_node_get_literal(node));
+			break;
+		case CMARK_NODE_SOFTBREAK:
+		case CMARK_NODE_LINEBREAK:
+			buf_byte(b, '\n');
+			break;
+		case CMARK_NODE_HTML_INLINE:
+			buf_byte(b, ' ');
+			break;
+		default:
+			break;
+		}
+	}
+	cmark_iter_free(it);
+}
+
+static void
+escape_html(struct buf *b, struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++) {
+		if (s.s[i] == '<')
+			buf_cstr(b, "&lt;");
+		else if (s.s[i] == '&')
+			buf_cstr(b, "&amp;");
+		else
+			buf_byte(b, s.s[i]);
+	}
+}
+
+static void
+row_html(struct buf *b, struct str line)
+{
+	const char *bar;
+	struct str cell;
+
+	line = trim(line);
+	if (line.n > 0 && line.s[0] == '|')
+		line = str_from(line, 1);
+	if (line.n > 0 && line.s[line.n - 1] == '|')
+		line.n--;
+	buf_cstr(b, "<tr>");
+	for (;;) {
+		bar = memchr(line.s, '|', line.n);
+		cell = line;
+		if (bar != NULL)
+			cell.n = (size_t)(bar - line.s);
+		buf_cstr(b, "<td>");
+		escape_html(b, cell);
+		buf_cstr(b, "</td>");
+		if (bar == NULL)
+			break;
+		line = str_from(line, cell.n + 1);
+	}
+	buf_cstr(b, "</tr>\n");
+}
+
+/* Whether a paragraph's text is (or holds) a pipe table. */
+static bool
+is_table(struct str text)
+{
+	struct str line;
+	bool bars = true;
+
+	while (text.n > 0) {
+		line = trim(next_line(&text));
+		if (is_delimiter(line))
+			return true;
+		bars = bars && line.n > 1 && line.s[0] == '|';
+	}
+	return bars;
+}
+
+static void
+table_html(struct buf *b, struct str text)
+{
+	struct str line;
+	bool in = false, row;
+
+	while (text.n > 0) {
+		line = trim(next_line(&text));
+		if (is_delimiter(line))
+			continue;
+		row = memchr(line.s, '|', line.n) != NULL;
+		if (row != in)
+			buf_cstr(b, row ? "<table>\n" : "</table>\n");
+		in = row;
+		if (row) {
+			row_html(b, line);
+		} else {
+			buf_cstr(b, "<p>");
+			escape_html(b, line);
+			buf_cstr(b, "</p>\n");
+		}
+	}
+	if (in)
+		buf_cstr(b, "</table>\n");
+}
+
+/* Replaces a paragraph that is a pipe table; false without memory. */
+static bool
+replace_table(cmark_node *paragraph)
+{
+	struct buf text = { 0 }, html = { 0 };
+	cmark_node *block = NULL;
+	bool ok = true;
+
+	inline_text(paragraph, &text);
+	if (is_table(buf_slice(&text))) {
+		table_html(&html, buf_slice(&text));
+		block = cmark_node_new(CMARK_NODE_HTML_BLOCK);
+		ok = block != NULL && !html.failed &&
+		    cmark_node_set_literal(block, buf_z(&html)) &&
+		    cmark_node_replace(paragraph, block);
+		cmark_node_free(ok ? paragraph : block);
+	}
+	ok = ok && !text.failed;
+	buf_free(&text);
+	buf_free(&html);
+	return ok;
+}
+
+static bool
+replace_tables(cmark_node *document)
+{
+	cmark_iter *it = cmark_iter_new(document);
+	cmark_event_type event;
+	cmark_node *node;
+	bool ok = true;
+
+	while (ok && (event = cmark_iter_next(it)) != CMARK_EVENT_DONE) {
+		node = cmark_iter_get_node(it);
+		if (event == CMARK_EVENT_EXIT &&
+		    cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH)
+			ok = replace_table(node);
+	}
+	cmark_iter_free(it);
+	return ok;
+}
+
+const char *
+markdown_text(struct str text, unsigned max_depth, struct buf *out)
+{
+	struct buf source = { 0 };
+	cmark_node *document = NULL;
+	char *html = NULL;
+	const char *wrong = "out of memory";
+
+	hide_bars(&source, text);
+	if (!source.failed && source.len > 0)
+		document = cmark_parse_document(source.s, source.len,
+		    CMARK_OPT_DEFAULT);
+	if (document != NULL && replace_tables(document))
+		html = cmark_render_html(document,
+		    CMARK_OPT_UNSAFE | CMARK_OPT_HARDBREAKS);
+	if (html != NULL) {
+		wrong = html_text(str_of(html), max_depth, out);
+		show_bars(out);
+	}
+	free(html);
+	if (document != NULL)
+		cmark_node_free(document);
+	buf_free(&source);
+	return wrong;
+}

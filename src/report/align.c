@@ -1,0 +1,459 @@
+/*
+ * Runs and lines both come in order, so the best alignment is found by
+ * dynamic programming over the sum of what each pair is worth: how alike
+ * the line's label is to the text around the run, and whether the run has
+ * as many figures as the line has slots.
+ *
+ * A pair is sure when its label is nearly there and no other free line
+ * fits as well, or when its neighbours are sure and exactly as many runs
+ * as lines lie between them.  All else stays unsure and is printed as
+ * ambiguous: a misplaced row would be a wrong number.
+ */
+#include "report/align.h"
+
+#define LIKE		0.60	/* below, a label is not recognised */
+#define SURE		0.74	/* from here on it is, if no other is */
+#define MARGIN		0.08	/* by how much it must be better */
+#define MAX_LABELS	4
+
+struct label {
+	struct folded	spelling[MAX_LABELS];
+	size_t		n;
+};
+
+struct aligner {
+	struct arena		*a;
+	const struct observed	*o;
+	const struct form	*form;
+	struct label		*labels;	/* a line */
+	double			*like;		/* [run][line] */
+	double			*worth;		/* [run][line] */
+};
+
+static struct label
+label_of(struct arena *a, const char *spellings)
+{
+	struct label l = { .n = 0 };
+	struct str s;
+	const char *bar;
+
+	while (l.n < MAX_LABELS) {
+		bar = strchr(spellings, '|');
+		s = str_of(spellings);
+		if (bar != NULL)
+			s.n = (size_t)(bar - spellings);
+		l.spelling[l.n++] = fold(a, s);
+		if (bar == NULL)
+			break;
+		spellings = bar + 1;
+	}
+	return l;
+}
+
+/* Where in text a label is found with the least edits. */
+struct place {
+	size_t	edits, end;	/* end: behind its last character */
+};
+
+/*
+ * Sellers' algorithm: the substring of text with the least edit distance
+ * to label; of equal ones the last.  O(text * label).
+ */
+static struct place
+find_like(struct arena *a, struct folded text, struct folded label)
+{
+	size_t *col = arena_array(a, label.n + 1, sizeof(*col));
+	struct place best = { label.n, 0 };
+	size_t i, k, diagonal, up;
+
+	for (k = 0; k <= label.n; k++)
+		col[k] = k;
+	for (i = 0; i < text.n; i++) {
+		diagonal = col[0];
+		for (k = 1; k <= label.n; k++) {
+			up = col[k];
+			col[k] = diagonal + (text.c[i] != label.c[k - 1]);
+			if (up + 1 < col[k])
+				col[k] = up + 1;
+			if (col[k - 1] + 1 < col[k])
+				col[k] = col[k - 1] + 1;
+			diagonal = up;
+		}
+		if (col[label.n] <= best.edits) {
+			best.edits = col[label.n];
+			best.end = i + 1;
+		}
+	}
+	return best;
+}
+
+/* How much of the label's length lies between it and the figures. */
+static double
+distance(size_t from, size_t to, size_t label)
+{
+	double d = from > to ? (double)(from - to) : (double)(to - from);
+
+	return d / (double)(label > 4 ? label : 4);
+}
+
+static double
+like_in(struct arena *a, const struct run *r, struct folded label)
+{
+	struct folded around;
+	struct place p;
+	double like, both = 0, d;
+
+	if (fold_ends(r->before, label))
+		return 1;
+	p = find_like(a, r->before, label);
+	d = distance(p.end, r->before.n, label.n);
+	like = 1 - (double)p.edits / (double)label.n - (d < 1 ? d : 1) * 0.5;
+	if (label.n < 4 && p.edits > 0)
+		like = 0;
+	if (r->after.n == 0 || label.n < 4)
+		return like;
+	around = fold_join(a, r->before, r->after);
+	p = find_like(a, around, label);
+	if (p.end > r->before.n) {
+		d = p.end > r->before.n + label.n ? distance(p.end,
+		    r->before.n + label.n, label.n) : 0;
+		both = 0.9 - (double)p.edits / (double)label.n -
+		    (d < 1 ? d : 1) * 0.5;
+	}
+	return both > like ? both : like;
+}
+
+/* The share of the head's characters that stand above a run. */
+static double
+head_likeness(const struct run *r, struct folded head)
+{
+	size_t i, k, n = head.n < 30 ? head.n : 30, seen = 0, kinds = 0;
+
+	for (i = 0; i < n; i++) {
+		for (k = 0; k < i && head.c[k] != head.c[i]; k++)
+			;
+		if (k < i)
+			continue;
+		kinds++;
+		for (k = 0; k < r->before.n &&
+		    r->before.c[k] != head.c[i]; k++)
+			;
+		seen += k < r->before.n;
+	}
+	return kinds ? (double)seen / (double)kinds : 0;
+}
+
+static double
+likeness(const struct aligner *al, size_t run, size_t line)
+{
+	const struct label *l = &al->labels[line];
+	const struct run *r = &al->o->runs[run];
+	double best = 0, d;
+	size_t i;
+
+	for (i = 0; i < l->n; i++) {
+		d = al->form->lines[line].headed ?
+		    head_likeness(r, l->spelling[i]) :
+		    like_in(al->a, r, l->spelling[i]);
+		best = d > best ? d : best;
+	}
+	return best;
+}
+
+/* What a pair is worth; below 0 it may not be. */
+static double
+worth(const struct aligner *al, size_t run, size_t line, double like)
+{
+	size_t k = al->o->runs[run].n, n = al->form->lines[line].n;
+	double shape = k == n ? 2 : k < n ? (double)k / (double)n :
+	    k <= n + 2 ? 0 : -2;
+
+	if (like >= LIKE)
+		return like * 10 + shape;
+	return k == n && n > 3 && !al->form->lines[line].headed ? 0.5 +
+	    like : -1;
+}
+
+static void
+compare_all(struct aligner *al)
+{
+	size_t i, j, nl = al->form->nlines;
+	double like;
+
+	al->like = arena_array(al->a, al->o->nruns * nl + 1, sizeof(double));
+	al->worth = arena_array(al->a, al->o->nruns * nl + 1, sizeof(double));
+	for (i = 0; i < al->o->nruns; i++)
+		for (j = 0; j < nl; j++) {
+			like = likeness(al, i, j);
+			al->like[i * nl + j] = like;
+			al->worth[i * nl + j] = worth(al, i, j, like);
+		}
+}
+
+/* Aligns lines from..to of the form; returns what that is worth. */
+static double
+align_lines(struct aligner *al, size_t from, size_t to, struct placed *out)
+{
+	size_t nr = al->o->nruns, nl = to - from, w = nl + 1, i, j;
+	double *best = arena_array(al->a, (nr + 1) * w, sizeof(*best)), v;
+	unsigned char *way = arena_array(al->a, (nr + 1) * w, 1);
+
+	for (i = 1; i <= nr; i++)
+		for (j = 1; j <= nl; j++) {
+			best[i * w + j] = best[(i - 1) * w + j];
+			way[i * w + j] = 1;
+			if (best[i * w + j - 1] > best[i * w + j]) {
+				best[i * w + j] = best[i * w + j - 1];
+				way[i * w + j] = 2;
+			}
+			v = al->worth[(i - 1) * al->form->nlines +
+			    from + j - 1];
+			if (v > 0 && v + best[(i - 1) * w + j - 1] >
+			    best[i * w + j]) {
+				best[i * w + j] = v +
+				    best[(i - 1) * w + j - 1];
+				way[i * w + j] = 3;
+			}
+		}
+	for (i = nr, j = nl; i > 0 && j > 0; ) {
+		if (way[i * w + j] == 3) {
+			i--;
+			j--;
+			out[from + j].run = i;
+			out[from + j].likeness =
+			    al->like[i * al->form->nlines + from + j];
+		} else if (way[i * w + j] == 1)
+			i--;
+		else
+			j--;
+	}
+	return best[nr * w + nl];
+}
+
+/* The nearest sure line beside j in its table; SIZE_MAX without one. */
+static size_t
+sure_beside(const struct alignment *al, size_t j, int step)
+{
+	int table = al->form->lines[j].table;
+
+	for (j += (size_t)step; j < al->form->nlines &&
+	    al->form->lines[j].table == table; j += (size_t)step)
+		if (al->lines[j].sure)
+			return j;
+	return RUN_NONE;
+}
+
+/* Whether no other line that could take the run is as alike. */
+static bool
+is_distinct(const struct aligner *al, const struct alignment *out, size_t j)
+{
+	size_t nl = al->form->nlines, k;
+	double mine = out->lines[j].likeness, other;
+	int table = al->form->lines[j].table;
+
+	for (k = 0; k < nl; k++) {
+		if (k == j || al->form->lines[k].table != table ||
+		    al->form->lines[k].headed)
+			continue;
+		other = al->like[out->lines[j].run * nl + k];
+		if (other < mine - MARGIN)
+			continue;
+		/* As alike, but taken by a run where it is more so. */
+		if (out->lines[k].run != RUN_NONE &&
+		    out->lines[k].likeness >= other)
+			continue;
+		return false;
+	}
+	return true;
+}
+
+/* Whether another run is as good for line j, with other figures. */
+static bool
+has_rival(const struct aligner *al, const struct alignment *out, size_t j)
+{
+	size_t nl = al->form->nlines, i, k, mine = out->lines[j].run;
+	double like = out->lines[j].likeness;
+	const struct run *r, *m = &al->o->runs[mine];
+
+	for (i = 0; i < al->o->nruns; i++) {
+		r = &al->o->runs[i];
+		if (i == mine || al->like[i * nl + j] < like - MARGIN ||
+		    r->n != m->n)
+			continue;
+		for (k = 0; k < nl && out->lines[k].run != i; k++)
+			;
+		if (k < nl)
+			continue;
+		for (k = 0; k < r->n; k++)
+			if (!str_eq(al->o->pieces[r->first + k].value.number,
+			    al->o->pieces[m->first + k].value.number))
+				return true;
+	}
+	return false;
+}
+
+static void
+judge_labels(const struct aligner *al, struct alignment *out)
+{
+	size_t j;
+	struct placed *p;
+
+	for (j = 0; j < al->form->nlines; j++) {
+		p = &out->lines[j];
+		if (p->run == RUN_NONE)
+			continue;
+		p->sure = p->likeness >= SURE && is_distinct(al, out, j) &&
+		    !has_rival(al, out, j);
+	}
+}
+
+/*
+ * Lines between two sure ones are sure if just as many runs lie between
+ * and each has its place.
+ */
+static void
+judge_neighbours(const struct aligner *al, struct alignment *out)
+{
+	size_t j, above, below, k;
+	struct placed *p;
+
+	for (j = 0; j < al->form->nlines; j++) {
+		p = &out->lines[j];
+		if (p->run == RUN_NONE || p->sure)
+			continue;
+		above = sure_beside(out, j, -1);
+		below = sure_beside(out, j, 1);
+		if (above == RUN_NONE || below == RUN_NONE ||
+		    out->lines[below].run - out->lines[above].run !=
+		    below - above)
+			continue;
+		for (k = above + 1; k < below; k++)
+			if (out->lines[k].run !=
+			    out->lines[above].run + (k - above) ||
+			    al->o->runs[out->lines[k].run].n !=
+			    al->form->lines[k].n)
+				break;
+		p->sure = k == below;
+	}
+}
+
+/* Whether a text is the line's label and nothing else. */
+static bool
+is_label(const struct aligner *al, size_t line, struct str text)
+{
+	const struct label *l = &al->labels[line];
+	struct folded f = fold(al->a, text);
+	struct place p;
+	size_t i;
+
+	for (i = 0; i < l->n; i++) {
+		if (fold_eq(f, l->spelling[i]))
+			return true;
+		if (f.n < 5 || l->spelling[i].n < 5 ||
+		    f.n > l->spelling[i].n + 2)
+			continue;
+		p = find_like(al->a, f, l->spelling[i]);
+		if (p.edits * 6 <= l->spelling[i].n)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Lines whose label stands without figures between the runs of their
+ * neighbours, none of which is left over: rows that are there and empty.
+ */
+static void
+find_empty(const struct aligner *al, struct alignment *out)
+{
+	size_t j, above, below, from, to, i;
+
+	for (j = 0; j < al->form->nlines; j++) {
+		if (out->lines[j].run != RUN_NONE ||
+		    al->form->lines[j].headed)
+			continue;
+		above = sure_beside(out, j, -1);
+		below = sure_beside(out, j, 1);
+		if (above == RUN_NONE && below == RUN_NONE)
+			continue;
+		from = above == RUN_NONE ? 0 :
+		    al->o->runs[out->lines[above].run].first;
+		to = below == RUN_NONE ? al->o->npieces :
+		    al->o->runs[out->lines[below].run].first;
+		for (i = from; i < to; i++) {
+			if (al->o->pieces[i].figure ||
+			    !is_label(al, j, al->o->pieces[i].text))
+				continue;
+			out->lines[j].empty = true;
+			out->lines[j].label = i;
+			if (above != RUN_NONE)
+				break;
+		}
+	}
+}
+
+/*
+ * The slots of a headed line may lie in several runs: those that follow
+ * with nothing but words of the head between them.
+ */
+static void
+gather_headed(const struct aligner *al, struct alignment *out)
+{
+	size_t j, i, k, c, n, in;
+	const struct run *r;
+
+	for (j = 0; j < al->form->nlines; j++) {
+		struct placed *p = &out->lines[j];
+		struct folded head = al->labels[j].spelling[0];
+
+		if (!al->form->lines[j].headed || p->run == RUN_NONE)
+			continue;
+		n = al->o->runs[p->run].n;
+		for (i = p->run + 1; n < al->form->lines[j].n &&
+		    i < al->o->nruns; i++, p->nruns++) {
+			r = &al->o->runs[i];
+			for (in = k = 0; k < r->before.n; k++) {
+				for (c = 0; c < head.n &&
+				    head.c[c] != r->before.c[k]; c++)
+					;
+				in += c < head.n;
+			}
+			if (in * 10 < r->before.n * 8 ||
+			    n + r->n > al->form->lines[j].n)
+				break;
+			n += r->n;
+		}
+		p->sure = p->likeness >= SURE;
+	}
+}
+
+struct alignment
+align(struct arena *a, const struct observed *o, const struct form *form)
+{
+	struct aligner al = { .a = a, .o = o, .form = form };
+	struct alignment out = { .form = form };
+	size_t from, to, j;
+
+	al.labels = arena_array(a, form->nlines, sizeof(*al.labels));
+	out.lines = arena_array(a, form->nlines, sizeof(*out.lines));
+	for (j = 0; j < form->nlines; j++) {
+		al.labels[j] = label_of(a, form->lines[j].labels);
+		out.lines[j].run = RUN_NONE;
+		out.lines[j].nruns = 1;
+	}
+	compare_all(&al);
+	for (from = 0; from < form->nlines; from = to) {
+		for (to = from + 1; to < form->nlines &&
+		    form->lines[to].table == form->lines[from].table; to++)
+			;
+		out.score += align_lines(&al, from, to, out.lines);
+	}
+	judge_labels(&al, &out);
+	gather_headed(&al, &out);
+	judge_neighbours(&al, &out);
+	find_empty(&al, &out);
+	for (j = 0; j < form->nlines; j++)
+		out.found += out.lines[j].run != RUN_NONE &&
+		    out.lines[j].likeness >= LIKE;
+	return out;
+}

@@ -1,0 +1,33 @@
+/*
+ * Laying a form on what a report shows: which run of figures is which
+ * line of the form.
+ */
+#ifndef GX_REPORT_ALIGN_H
+#define GX_REPORT_ALIGN_H
+
+#include "report/forms.h"
+#include "report/observe.h"
+
+#define RUN_NONE	((size_t)-1)
+
+struct placed {
+	size_t	run;		/* the run that is this line, or RUN_NONE */
+	size_t	nruns;		/* over how many runs the line goes on */
+	double	likeness;	/* of its label, 0 to 1 */
+	bool	sure;		/* no other placing is possible */
+	bool	empty;		/* its label is there, without figures */
+	size_t	label;		/* with empty: the piece the label is in */
+};
+
+struct alignment {
+	const struct form *form;
+	struct placed	*lines;		/* one for each line of the form */
+	double		 score;		/* the better it fits the higher */
+	size_t		 found;		/* lines that are placed */
+};
+
+/* The best alignment of a form; owned by the arena. */
+struct alignment align(struct arena *, const struct observed *,
+	    const struct form *);
+
+#endif

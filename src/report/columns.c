@@ -1,0 +1,270 @@
+/*
+ * Three sources, the more telling first.
+ *
+ * Heads: cells above the row, in lines as wide as it, that hold the names
+ * of the line's columns.  Flattened tables keep their heads too, but there
+ * rows are shifted against them by their labels; so heads count only if
+ * in every row of the table the label ends before the first column and
+ * every figure stands in one of them.
+ *
+ * Full rows as wide as this one with the label in the same cell.
+ *
+ * The distance from the label to the first figure, if it is the same in
+ * all full rows.
+ */
+#include "report/columns.h"
+
+struct finder {
+	struct arena		*a;
+	const struct observed	*o;
+	const struct alignment	*al;
+	const struct form_line	*line;
+	const struct run	*run;
+};
+
+const struct piece *
+columns_piece(const struct observed *o, size_t near, size_t cell)
+{
+	size_t i = near, line = o->pieces[near].line;
+
+	while (i > 0 && o->pieces[i - 1].line == line)
+		i--;
+	for (; i < o->npieces && o->pieces[i].line == line; i++)
+		if (o->pieces[i].cell == cell)
+			return &o->pieces[i];
+	return NULL;
+}
+
+/* The cell of the last text ahead of a run, on its line; or RUN_NONE. */
+static size_t
+label_cell(const struct observed *o, const struct run *r)
+{
+	const struct piece *p;
+
+	if (r->nlead == 0)
+		return RUN_NONE;
+	p = &o->pieces[r->first - 1];
+	return p->line == o->pieces[r->first].line ? p->cell : RUN_NONE;
+}
+
+static size_t
+width_of(const struct observed *o, size_t line)
+{
+	size_t i, n = 1;
+
+	for (i = 0; i < o->lines[line].n; i++)
+		n += o->lines[line].s[i] == '\t';
+	return n;
+}
+
+/* Whether a cell's text is a column's head, perhaps cut or remarked. */
+static bool
+is_head(struct folded text, struct folded head)
+{
+	size_t n = text.n < head.n ? text.n : head.n;
+
+	return n >= 2 && n * 3 >= head.n &&
+	    memcmp(text.c, head.c, n * sizeof(*text.c)) == 0 &&
+	    (text.n <= head.n || head.n >= 3 || text.n == head.n);
+}
+
+/* Notes the heads in one line: head[cell] is set where none was below. */
+static void
+note_heads(const struct finder *f, size_t first, struct folded *head,
+    const struct folded *names, size_t width)
+{
+	size_t i, k;
+	struct folded text;
+	const struct piece *p;
+
+	for (i = first; i < f->o->npieces && f->o->pieces[i].line ==
+	    f->o->pieces[first].line; i++) {
+		p = &f->o->pieces[i];
+		if (p->figure || p->cell >= width || head[p->cell].n > 0)
+			continue;
+		text = fold(f->a, p->text);
+		for (k = 0; k < f->line->n; k++)
+			if (is_head(text, names[k])) {
+				head[p->cell] = names[k];
+				break;
+			}
+	}
+}
+
+/* The columns by the heads above the given piece. */
+static struct columns
+by_heads(const struct finder *f, size_t near)
+{
+	struct columns c = { .known = false };
+	size_t line = f->o->pieces[near].line, width = width_of(f->o, line);
+	struct folded *head = arena_array(f->a, width, sizeof(*head));
+	struct folded names[SOLVE_SLOTS];
+	size_t i, k, first, item = f->line->item;
+
+	for (k = 0; k < f->line->n; k++)
+		names[k] = fold(f->a, str_of(
+		    f->al->form->items[item + k].col_label));
+	for (first = near; first > 0; first--) {
+		if (f->o->pieces[first - 1].line == f->o->pieces[first].line)
+			continue;
+		if (f->o->pieces[first].layout != LAYOUT_CELLS ||
+		    width_of(f->o, f->o->pieces[first].line) != width)
+			break;
+		if (f->o->pieces[first].line != line)
+			note_heads(f, first, head, names, width);
+	}
+	for (i = k = 0; i < width; i++) {
+		if (head[i].n == 0)
+			continue;
+		if (k == f->line->n || !fold_eq(head[i], names[k]))
+			return c;
+		c.cell[k++] = i;
+	}
+	c.known = c.by_heads = k == f->line->n;
+	return c;
+}
+
+/* Whether a row's label and figures agree with columns. */
+static bool
+agrees(const struct finder *f, const struct run *r, const struct columns *c)
+{
+	size_t i, k, label = label_cell(f->o, r);
+
+	if (label != RUN_NONE && label >= c->cell[0])
+		return false;
+	for (i = 0; i < r->n; i++) {
+		for (k = 0; k < f->line->n && c->cell[k] !=
+		    f->o->pieces[r->first + i].cell; k++)
+			;
+		if (k == f->line->n)
+			return false;
+	}
+	return true;
+}
+
+/* Whether every sure row of cells with the same slots agrees. */
+static bool
+all_agree(const struct finder *f, const struct columns *c)
+{
+	const struct form *form = f->al->form;
+	const struct run *r;
+	size_t j;
+
+	for (j = 0; j < form->nlines; j++) {
+		if (form->lines[j].table != f->line->table ||
+		    form->lines[j].n != f->line->n ||
+		    f->al->lines[j].run == RUN_NONE || !f->al->lines[j].sure)
+			continue;
+		r = &f->o->runs[f->al->lines[j].run];
+		if (r->cells && r->width == f->run->width &&
+		    !agrees(f, r, c))
+			return false;
+	}
+	return true;
+}
+
+/* The columns of full rows that are built like the run. */
+static struct columns
+by_full_rows(const struct finder *f)
+{
+	const struct form *form = f->al->form;
+	struct columns c = { .known = false };
+	const struct run *r;
+	size_t j, k;
+
+	for (j = 0; j < form->nlines; j++) {
+		if (form->lines[j].table != f->line->table ||
+		    form->lines[j].n != f->line->n ||
+		    f->al->lines[j].run == RUN_NONE || !f->al->lines[j].sure)
+			continue;
+		r = &f->o->runs[f->al->lines[j].run];
+		if (!r->cells || r->n != f->line->n || r == f->run ||
+		    r->width != f->run->width ||
+		    label_cell(f->o, r) != label_cell(f->o, f->run))
+			continue;
+		for (k = 0; k < r->n; k++) {
+			if (c.known && c.cell[k] !=
+			    f->o->pieces[r->first + k].cell) {
+				c.known = false;
+				return c;
+			}
+			c.cell[k] = f->o->pieces[r->first + k].cell;
+		}
+		c.known = true;
+	}
+	return c;
+}
+
+/* The columns by their distance from the label, as in all full rows. */
+static struct columns
+by_distance(const struct finder *f)
+{
+	const struct form *form = f->al->form;
+	struct columns c = { .known = false };
+	size_t j, k, label, distance = 0, rows = 0;
+	const struct run *r;
+
+	for (j = 0; j < form->nlines; j++) {
+		if (form->lines[j].table != f->line->table ||
+		    f->al->lines[j].run == RUN_NONE || !f->al->lines[j].sure)
+			continue;
+		r = &f->o->runs[f->al->lines[j].run];
+		label = label_cell(f->o, r);
+		if (!r->cells || r->n != form->lines[j].n ||
+		    label == RUN_NONE)
+			continue;
+		k = f->o->pieces[r->first].cell - label;
+		if ((rows++ > 0 && k != distance) || f->o->pieces[r->first +
+		    r->n - 1].cell - f->o->pieces[r->first].cell + 1 != r->n)
+			return c;
+		distance = k;
+	}
+	label = label_cell(f->o, f->run);
+	if (rows < 2 || label == RUN_NONE ||
+	    label + distance + f->line->n > f->run->width)
+		return c;
+	for (k = 0; k < f->line->n; k++)
+		c.cell[k] = label + distance + k;
+	c.known = true;
+	return c;
+}
+
+/* A headed line without labels whose cells are just its slots. */
+static struct columns
+by_width(const struct finder *f)
+{
+	struct columns c = { .known = false };
+	size_t k;
+
+	if (!f->line->headed || f->run->width != f->line->n)
+		return c;
+	for (k = 0; k < f->line->n; k++)
+		c.cell[k] = k;
+	c.known = true;
+	return c;
+}
+
+struct columns
+columns_of(struct arena *a, const struct observed *o,
+    const struct alignment *al, size_t line)
+{
+	struct finder f = { a, o, al, &al->form->lines[line], NULL };
+	struct columns c = { .known = false };
+
+	if (al->lines[line].run == RUN_NONE)
+		return c;
+	f.run = &o->runs[al->lines[line].run];
+	if (!f.run->cells || al->lines[line].nruns != 1)
+		return c;
+	c = by_heads(&f, f.run->first);
+	if (c.known && all_agree(&f, &c))
+		return c;
+	c = by_full_rows(&f);
+	if (!c.known)
+		c = by_distance(&f);
+	if (!c.known)
+		c = by_width(&f);
+	if (c.known && !agrees(&f, f.run, &c))
+		c.known = false;
+	return c;
+}

@@ -1,0 +1,31 @@
+/*
+ * Which cells of a row of cells are the slots of a line of the form.
+ */
+#ifndef GX_REPORT_COLUMNS_H
+#define GX_REPORT_COLUMNS_H
+
+#include "report/align.h"
+#include "report/solve.h"
+
+struct columns {
+	bool	known;
+	bool	by_heads;		/* the heads of columns say so */
+	size_t	cell[SOLVE_SLOTS];	/* of each slot, rising */
+};
+
+/*
+ * The columns of the given line, whose run is a row of cells or, with a
+ * label alone (see struct placed), a piece in one.  Known if the heads of
+ * the columns stand above in cells of their own and no row of the table
+ * contradicts them, or else if rows that are full show them: rows built
+ * alike, or all rows the same way from their label.
+ */
+struct columns columns_of(struct arena *, const struct observed *,
+	    const struct alignment *, size_t line);
+
+/* The piece in a cell of a line; NULL for an empty one.  Some piece of
+ * that line is `near`. */
+const struct piece *columns_piece(const struct observed *, size_t near,
+	    size_t cell);
+
+#endif

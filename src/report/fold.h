@@ -1,0 +1,38 @@
+/*
+ * Folding: text as it is compared, never as it is printed.  White space,
+ * punctuation, brackets and quotes are dropped; full width, radicals,
+ * circled numbers and traditional characters of the labels become what they stand for.
+ * What remains are letters, digits and ideographs.
+ */
+#ifndef GX_REPORT_FOLD_H
+#define GX_REPORT_FOLD_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+
+/* Folded text: n characters, owned by the arena it was made in. */
+struct folded {
+	uint16_t	*c;
+	size_t		 n;
+};
+
+/* The character c stands for; 0 when it is dropped. */
+uint32_t fold_char(uint32_t c);
+
+/* The folded form of s. */
+struct folded fold(struct arena *, struct str s);
+
+/* Two folded texts, one after the other. */
+struct folded fold_join(struct arena *, struct folded, struct folded);
+
+/* Where b begins in a, or -1. */
+long	fold_find(struct folded a, struct folded b);
+
+/* Whether both are the same. */
+bool	fold_eq(struct folded a, struct folded b);
+
+/* Whether a ends with b. */
+bool	fold_ends(struct folded a, struct folded b);
+
+#endif

@@ -1,0 +1,392 @@
+/*
+ * The form of 2019 is the annex of 国办公开办函〔2019〕60号 (reports for 2019
+ * and 2020), the form of 2021 that of 国办公开办函〔2021〕30号.  Labels are the
+ * forms' own; spellings after | were seen in reports.
+ */
+#include "report/forms.h"
+
+#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
+
+/* Columns shared by many rows. */
+#define APPLICANTS(row, label) \
+	{ 3, row, "person", label, "自然人", false }, \
+	{ 3, row, "business", label, "商业企业", false }, \
+	{ 3, row, "research", label, "科研机构", false }, \
+	{ 3, row, "charity", label, "社会公益组织", false }, \
+	{ 3, row, "legal", label, "法律服务机构", false }, \
+	{ 3, row, "other", label, "其他", false }, \
+	{ 3, row, "total", label, "总计", false }
+#define OUTCOMES(row, label) \
+	{ 4, row, "upheld", label, "结果维持", false }, \
+	{ 4, row, "corrected", label, "结果纠正", false }, \
+	{ 4, row, "other", label, "其他结果", false }, \
+	{ 4, row, "pending", label, "尚未审结", false }, \
+	{ 4, row, "total", label, "总计", false }
+
+static const struct item items2019[] = {
+	{ 2, "20.1.1", "made", "规章", "本年新制作数量", false },
+	{ 2, "20.1.1", "opened", "规章", "本年新公开数量", false },
+	{ 2, "20.1.1", "public", "规章", "对外公开总数量", false },
+	{ 2, "20.1.2", "made", "规范性文件", "本年新制作数量", false },
+	{ 2, "20.1.2", "opened", "规范性文件", "本年新公开数量", false },
+	{ 2, "20.1.2", "public", "规范性文件", "对外公开总数量", false },
+	{ 2, "20.5.1", "prior", "行政许可", "上一年项目数量", false },
+	{ 2, "20.5.1", "change", "行政许可", "本年增/减", false },
+	{ 2, "20.5.1", "decisions", "行政许可", "处理决定数量", false },
+	{ 2, "20.5.2", "prior", "其他对外管理服务事项", "上一年项目数量", false },
+	{ 2, "20.5.2", "change", "其他对外管理服务事项", "本年增/减", false },
+	{ 2, "20.5.2", "decisions", "其他对外管理服务事项", "处理决定数量", false },
+	{ 2, "20.6.1", "prior", "行政处罚", "上一年项目数量", false },
+	{ 2, "20.6.1", "change", "行政处罚", "本年增/减", false },
+	{ 2, "20.6.1", "decisions", "行政处罚", "处理决定数量", false },
+	{ 2, "20.6.2", "prior", "行政强制", "上一年项目数量", false },
+	{ 2, "20.6.2", "change", "行政强制", "本年增/减", false },
+	{ 2, "20.6.2", "decisions", "行政强制", "处理决定数量", false },
+	{ 2, "20.8.1", "prior", "行政事业性收费", "上一年项目数量", false },
+	{ 2, "20.8.1", "change", "行政事业性收费", "本年增/减", false },
+	{ 2, "20.9.1", "projects", "政府集中采购", "采购项目数量", false },
+	{ 2, "20.9.1", "amount", "政府集中采购", "采购总金额", true },
+	APPLICANTS("1",
+	    "一、本年新收政府信息公开申请数量"),
+	APPLICANTS("2",
+	    "二、上年结转政府信息公开申请数量"),
+	APPLICANTS("3.1",
+	    "（一）予以公开"),
+	APPLICANTS("3.2",
+	    "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"),
+	APPLICANTS("3.3.1",
+	    "1.属于国家秘密"),
+	APPLICANTS("3.3.2",
+	    "2.其他法律行政法规禁止公开"),
+	APPLICANTS("3.3.3",
+	    "3.危及“三安全一稳定”"),
+	APPLICANTS("3.3.4",
+	    "4.保护第三方合法权益"),
+	APPLICANTS("3.3.5",
+	    "5.属于三类内部事务信息"),
+	APPLICANTS("3.3.6",
+	    "6.属于四类过程性信息"),
+	APPLICANTS("3.3.7",
+	    "7.属于行政执法案卷"),
+	APPLICANTS("3.3.8",
+	    "8.属于行政查询事项"),
+	APPLICANTS("3.4.1",
+	    "1.本机关不掌握相关政府信息"),
+	APPLICANTS("3.4.2",
+	    "2.没有现成信息需要另行制作"),
+	APPLICANTS("3.4.3",
+	    "3.补正后申请内容仍不明确"),
+	APPLICANTS("3.5.1",
+	    "1.信访举报投诉类申请"),
+	APPLICANTS("3.5.2",
+	    "2.重复申请"),
+	APPLICANTS("3.5.3",
+	    "3.要求提供公开出版物"),
+	APPLICANTS("3.5.4",
+	    "4.无正当理由大量反复申请"),
+	APPLICANTS("3.5.5",
+	    "5.要求行政机关确认或重新出具已获取信息"),
+	APPLICANTS("3.6",
+	    "（六）其他处理"),
+	APPLICANTS("3.7",
+	    "（七）总计"),
+	APPLICANTS("4",
+	    "四、结转下年度继续办理"),
+	OUTCOMES("review", "行政复议"),
+	OUTCOMES("suit.direct", "行政诉讼 未经复议直接起诉"),
+	OUTCOMES("suit.review", "行政诉讼 复议后起诉"),
+};
+
+static const struct item items2021[] = {
+	{ 2, "20.1.1", "made", "规章", "本年制发件数", false },
+	{ 2, "20.1.1", "repealed", "规章", "本年废止件数", false },
+	{ 2, "20.1.1", "inforce", "规章", "现行有效件数", false },
+	{ 2, "20.1.2", "made", "行政规范性文件", "本年制发件数", false },
+	{ 2, "20.1.2", "repealed", "行政规范性文件", "本年废止件数", false },
+	{ 2, "20.1.2", "inforce", "行政规范性文件", "现行有效件数", false },
+	{ 2, "20.5.1", "decisions", "行政许可", "本年处理决定数量", false },
+	{ 2, "20.6.1", "decisions", "行政处罚", "本年处理决定数量", false },
+	{ 2, "20.6.2", "decisions", "行政强制", "本年处理决定数量", false },
+	{ 2, "20.8.1", "fees", "行政事业性收费", "本年收费金额（单位：万元）", true },
+	APPLICANTS("1",
+	    "一、本年新收政府信息公开申请数量"),
+	APPLICANTS("2",
+	    "二、上年结转政府信息公开申请数量"),
+	APPLICANTS("3.1",
+	    "（一）予以公开"),
+	APPLICANTS("3.2",
+	    "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"),
+	APPLICANTS("3.3.1",
+	    "1.属于国家秘密"),
+	APPLICANTS("3.3.2",
+	    "2.其他法律行政法规禁止公开"),
+	APPLICANTS("3.3.3",
+	    "3.危及“三安全一稳定”"),
+	APPLICANTS("3.3.4",
+	    "4.保护第三方合法权益"),
+	APPLICANTS("3.3.5",
+	    "5.属于三类内部事务信息"),
+	APPLICANTS("3.3.6",
+	    "6.属于四类过程性信息"),
+	APPLICANTS("3.3.7",
+	    "7.属于行政执法案卷"),
+	APPLICANTS("3.3.8",
+	    "8.属于行政查询事项"),
+	APPLICANTS("3.4.1",
+	    "1.本机关不掌握相关政府信息"),
+	APPLICANTS("3.4.2",
+	    "2.没有现成信息需要另行制作"),
+	APPLICANTS("3.4.3",
+	    "3.补正后申请内容仍不明确"),
+	APPLICANTS("3.5.1",
+	    "1.信访举报投诉类申请"),
+	APPLICANTS("3.5.2",
+	    "2.重复申请"),
+	APPLICANTS("3.5.3",
+	    "3.要求提供公开出版物"),
+	APPLICANTS("3.5.4",
+	    "4.无正当理由大量反复申请"),
+	APPLICANTS("3.5.5",
+	    "5.要求行政机关确认或重新出具已获取信息"),
+	APPLICANTS("3.6.1",
+	    "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"),
+	APPLICANTS("3.6.2",
+	    "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"),
+	APPLICANTS("3.6.3",
+	    "3.其他"),
+	APPLICANTS("3.7",
+	    "（七）总计"),
+	APPLICANTS("4",
+	    "四、结转下年度继续办理"),
+	OUTCOMES("review", "行政复议"),
+	OUTCOMES("suit.direct", "行政诉讼 未经复议直接起诉"),
+	OUTCOMES("suit.review", "行政诉讼 复议后起诉"),
+};
+
+/* A row of applicants adds up to its last slot, outcomes to each fifth. */
+static const struct line_sum applicants[] = { { 0, 6, 6 } };
+static const struct line_sum outcomes[] = {
+	{ 0, 4, 4 }, { 5, 4, 9 }, { 10, 4, 14 }
+};
+
+#define HEADS \
+	"行政复议行政诉讼结果维持结果纠正其他结果尚未审结总计" \
+	"未经复议直接起诉复议后起诉结果维持结果纠正其他结果尚未审结总计" \
+	"结果维持结果纠正其他结果尚未审结总计"
+
+static const struct form_line lines2019[] = {
+	{ 2, "规章", false, 0, 3, NULL, 0 },
+	{ 2, "规范性文件|行政规范性文件", false, 3, 3, NULL, 0 },
+	{ 2, "行政许可", false, 6, 3, NULL, 0 },
+	{ 2, "其他对外管理服务事项", false, 9, 3, NULL, 0 },
+	{ 2, "行政处罚", false, 12, 3, NULL, 0 },
+	{ 2, "行政强制", false, 15, 3, NULL, 0 },
+	{ 2, "行政事业性收费|行政事业型收费", false, 18, 2, NULL, 0 },
+	{ 2, "政府集中采购", false, 20, 2, NULL, 0 },
+	{ 3, "一、本年新收政府信息公开申请数量",
+	    false, 22, 7, applicants, 1 },
+	{ 3, "二、上年结转政府信息公开申请数量",
+	    false, 29, 7, applicants, 1 },
+	{ 3, "（一）予以公开",
+	    false, 36, 7, applicants, 1 },
+	{ 3, "（二）部分公开（区分处理的，只计这一情形，不计其他情形）|（二）部分公开",
+	    false, 43, 7, applicants, 1 },
+	{ 3, "1.属于国家秘密",
+	    false, 50, 7, applicants, 1 },
+	{ 3, "2.其他法律行政法规禁止公开|2.其他法律、行政法规禁止公开",
+	    false, 57, 7, applicants, 1 },
+	{ 3, "3.危及“三安全一稳定”",
+	    false, 64, 7, applicants, 1 },
+	{ 3, "4.保护第三方合法权益",
+	    false, 71, 7, applicants, 1 },
+	{ 3, "5.属于三类内部事务信息",
+	    false, 78, 7, applicants, 1 },
+	{ 3, "6.属于四类过程性信息",
+	    false, 85, 7, applicants, 1 },
+	{ 3, "7.属于行政执法案卷",
+	    false, 92, 7, applicants, 1 },
+	{ 3, "8.属于行政查询事项",
+	    false, 99, 7, applicants, 1 },
+	{ 3, "1.本机关不掌握相关政府信息",
+	    false, 106, 7, applicants, 1 },
+	{ 3, "2.没有现成信息需要另行制作",
+	    false, 113, 7, applicants, 1 },
+	{ 3, "3.补正后申请内容仍不明确",
+	    false, 120, 7, applicants, 1 },
+	{ 3, "1.信访举报投诉类申请",
+	    false, 127, 7, applicants, 1 },
+	{ 3, "2.重复申请",
+	    false, 134, 7, applicants, 1 },
+	{ 3, "3.要求提供公开出版物",
+	    false, 141, 7, applicants, 1 },
+	{ 3, "4.无正当理由大量反复申请",
+	    false, 148, 7, applicants, 1 },
+	{ 3, "5.要求行政机关确认或重新出具已获取信息",
+	    false, 155, 7, applicants, 1 },
+	{ 3, "（六）其他处理",
+	    false, 162, 7, applicants, 1 },
+	{ 3, "（七）总计",
+	    false, 169, 7, applicants, 1 },
+	{ 3, "四、结转下年度继续办理",
+	    false, 176, 7, applicants, 1 },
+	{ 4, HEADS, true, 183, 15, outcomes, 3 },
+};
+
+static const struct column_sum sums2019[] = {
+	{ "sum.result", 3, "3.1 3.2 3.3.1 3.3.2 3.3.3 3.3.4 3.3.5 3.3.6 3.3.7 3.3.8"
+	    " 3.4.1 3.4.2 3.4.3 3.5.1 3.5.2 3.5.3 3.5.4 3.5.5 3.6", "3.7" },
+	{ "balance", 3, "1 2", "3.7 4" },
+};
+
+static const struct form_line lines2021[] = {
+	{ 2, "规章", false, 0, 3, NULL, 0 },
+	{ 2, "行政规范性文件|规范性文件", false, 3, 3, NULL, 0 },
+	{ 2, "行政许可", false, 6, 1, NULL, 0 },
+	{ 2, "行政处罚", false, 7, 1, NULL, 0 },
+	{ 2, "行政强制", false, 8, 1, NULL, 0 },
+	{ 2, "行政事业性收费|行政事业型收费", false, 9, 1, NULL, 0 },
+	{ 3, "一、本年新收政府信息公开申请数量",
+	    false, 10, 7, applicants, 1 },
+	{ 3, "二、上年结转政府信息公开申请数量",
+	    false, 17, 7, applicants, 1 },
+	{ 3, "（一）予以公开",
+	    false, 24, 7, applicants, 1 },
+	{ 3, "（二）部分公开（区分处理的，只计这一情形，不计其他情形）|（二）部分公开",
+	    false, 31, 7, applicants, 1 },
+	{ 3, "1.属于国家秘密",
+	    false, 38, 7, applicants, 1 },
+	{ 3, "2.其他法律行政法规禁止公开|2.其他法律、行政法规禁止公开",
+	    false, 45, 7, applicants, 1 },
+	{ 3, "3.危及“三安全一稳定”",
+	    false, 52, 7, applicants, 1 },
+	{ 3, "4.保护第三方合法权益",
+	    false, 59, 7, applicants, 1 },
+	{ 3, "5.属于三类内部事务信息",
+	    false, 66, 7, applicants, 1 },
+	{ 3, "6.属于四类过程性信息",
+	    false, 73, 7, applicants, 1 },
+	{ 3, "7.属于行政执法案卷",
+	    false, 80, 7, applicants, 1 },
+	{ 3, "8.属于行政查询事项",
+	    false, 87, 7, applicants, 1 },
+	{ 3, "1.本机关不掌握相关政府信息",
+	    false, 94, 7, applicants, 1 },
+	{ 3, "2.没有现成信息需要另行制作",
+	    false, 101, 7, applicants, 1 },
+	{ 3, "3.补正后申请内容仍不明确",
+	    false, 108, 7, applicants, 1 },
+	{ 3, "1.信访举报投诉类申请",
+	    false, 115, 7, applicants, 1 },
+	{ 3, "2.重复申请",
+	    false, 122, 7, applicants, 1 },
+	{ 3, "3.要求提供公开出版物",
+	    false, 129, 7, applicants, 1 },
+	{ 3, "4.无正当理由大量反复申请",
+	    false, 136, 7, applicants, 1 },
+	{ 3, "5.要求行政机关确认或重新出具已获取信息",
+	    false, 143, 7, applicants, 1 },
+	{ 3, "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+	    false, 150, 7, applicants, 1 },
+	{ 3, "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+	    false, 157, 7, applicants, 1 },
+	{ 3, "3.其他",
+	    false, 164, 7, applicants, 1 },
+	{ 3, "（七）总计",
+	    false, 171, 7, applicants, 1 },
+	{ 3, "四、结转下年度继续办理",
+	    false, 178, 7, applicants, 1 },
+	{ 4, HEADS, true, 185, 15, outcomes, 3 },
+};
+
+static const struct column_sum sums2021[] = {
+	{ "sum.result", 3, "3.1 3.2 3.3.1 3.3.2 3.3.3 3.3.4 3.3.5 3.3.6 3.3.7 3.3.8"
+	    " 3.4.1 3.4.2 3.4.3 3.5.1 3.5.2 3.5.3 3.5.4 3.5.5 3.6.1 3.6.2 3.6.3", "3.7" },
+	{ "balance", 3, "1 2", "3.7 4" },
+};
+
+#define FORM(name, marks) \
+	{ #name, items##name, COUNT(items##name), lines##name, \
+	    COUNT(lines##name), sums##name, COUNT(sums##name), marks }
+
+const struct form forms[] = {
+	FORM(2019, "本年新制作数量|本年新公开数量|对外公开总数量|"
+	    "上一年项目数量|本年增减|采购项目数量|采购总金额|政府集中采购|"
+	    "其他对外管理服务事项"),
+	FORM(2021, "本年制发件数|本年废止件数|现行有效件数|本年处理决定数量|"
+	    "本年收费金额|申请人无正当理由逾期不补正|"
+	    "申请人逾期未按收费通知要求缴纳费用"),
+};
+const size_t nforms = COUNT(forms);
+
+const struct form *
+form_named(struct str name)
+{
+	size_t i;
+
+	for (i = 0; i < nforms; i++)
+		if (str_is(name, forms[i].name))
+			return &forms[i];
+	return NULL;
+}
+
+/* Codes were made to sort by their bytes. */
+static int
+code_compare(struct str a, struct str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n == 0 ? 0 : memcmp(a.s, b.s, n);
+
+	return c != 0 ? c : (a.n > b.n) - (a.n < b.n);
+}
+
+/* Where a column stands among the items of its row; -1 when in none. */
+static long
+item_at(const struct form *f, struct str table, struct str row,
+    struct str col)
+{
+	size_t i;
+
+	for (i = 0; i < f->nitems; i++)
+		if (table.n == 1 && table.s[0] - '0' == f->items[i].table &&
+		    str_is(row, f->items[i].row) &&
+		    (col.s == NULL || str_is(col, f->items[i].col)))
+			return (long)i;
+	return -1;
+}
+
+/* A column's rank within its row, over all forms. */
+static long
+rank(struct str table, struct str row, struct str col)
+{
+	static const struct str any = { NULL, 0 };
+	size_t i;
+	long at, r;
+
+	for (i = 0; i < nforms; i++) {
+		if ((r = item_at(&forms[i], table, row, any)) < 0)
+			continue;
+		at = item_at(&forms[i], table, row, col);
+		if (at < 0)
+			continue;
+		return (at - r) + (long)i * 32;
+	}
+	return -1;
+}
+
+int
+item_compare(struct str table_a, struct str row_a, struct str col_a,
+    struct str table_b, struct str row_b, struct str col_b)
+{
+	int c = code_compare(table_a, table_b);
+	long a, b;
+
+	if (c == 0)
+		c = code_compare(row_a, row_b);
+	if (c != 0)
+		return c;
+	a = rank(table_a, row_a, col_a);
+	b = rank(table_b, row_b, col_b);
+	if (a < 0 || b < 0)
+		return a == b ? code_compare(col_a, col_b) : a < 0 ? 1 : -1;
+	return a < b ? -1 : a > b;
+}

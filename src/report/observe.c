@@ -1,0 +1,486 @@
+/*
+ * A run goes on over a line end only where lines mean nothing (bars) or
+ * hold one cell each; otherwise a line that brings figures begins a run of
+ * its own.  Page numbers and rules drawn with characters are no pieces.
+ */
+#include "base/utf8.h"
+#include "report/observe.h"
+
+#define MAX_LEAD	160	/* folded characters of text around a run */
+
+struct scan {
+	struct arena	*a;
+	struct observed	*o;
+	size_t		 line;
+	size_t		 gaps, blank;	/* since the last piece */
+	bool		 open;		/* a bar cell runs on to this line */
+};
+
+static bool
+is_space(uint32_t c)
+{
+	return c <= 0x20 || c == 0xA0 || c == 0x3000 || c == 0xFEFF ||
+	    (c >= 0x2000 && c <= 0x200B);
+}
+
+static bool
+is_bar(uint32_t c)
+{
+	return c == '|' || c == 0x2502 || c == 0x2503 || c == 0x2551 ||
+	    c == 0xFF5C;
+}
+
+/* Parts of drawn lines. */
+static bool
+is_rule(uint32_t c)
+{
+	return c == '-' || c == '=' || c == '+' || c == '_' || c == ':' ||
+	    (c >= 0x2500 && c < 0x2580);
+}
+
+static struct str
+trim(struct str s)
+{
+	size_t i, end = 0, start = s.n, at;
+
+	for (i = 0; i < s.n; ) {
+		at = i;
+		if (is_space(utf8_next(s, &i)))
+			continue;
+		if (start == s.n)
+			start = at;
+		end = i;
+	}
+	return end > start ? (struct str){ s.s + start, end - start } :
+	    (struct str){ s.s, 0 };
+}
+
+/* How a line is cut into pieces; how many bars or tabs it has. */
+static enum layout
+layout_of(struct str s, size_t *cells)
+{
+	size_t i = 0, bars = 0, tabs = 0, filled = 0;
+	bool in = false;
+	uint32_t c;
+
+	while (i < s.n) {
+		c = utf8_next(s, &i);
+		bars += is_bar(c);
+		tabs += c == '\t';
+		if (c == '\t')
+			in = false;
+		else if (!is_space(c) && !in)
+			filled += in = true;
+	}
+	*cells = tabs + 1;
+	if (bars >= 2)
+		return LAYOUT_BARS;
+	if (tabs == 0)
+		return LAYOUT_WORDS;
+	return filled <= 1 && (*s.s == '\t' || *s.s == ' ') && tabs < 5 ?
+	    LAYOUT_ALONE : LAYOUT_CELLS;
+}
+
+/* A line drawn between rows, or a page number: - 5 -, 第 5 页. */
+static bool
+is_furniture(struct str s)
+{
+	size_t i = 0, rules = 0, digits = 0, others = 0;
+	uint32_t c;
+
+	while (i < s.n) {
+		c = utf8_next(s, &i);
+		if (is_space(c) || is_bar(c))
+			continue;
+		if (is_rule(c) || c == 0x2014)
+			rules++;
+		else if (c >= '0' && c <= '9')
+			digits++;
+		else if (c == 0x7B2C || c == 0x9875 || c == 0x5171)
+			rules += 2;		/* 第 页 共 */
+		else
+			others++;
+	}
+	return others == 0 && ((digits == 0 && rules > 2) ||
+	    (digits > 0 && digits < 4 && rules >= 2 && s.n < 40 &&
+	    memchr(s.s, '\t', s.n) == NULL &&
+	    memchr(s.s, '|', s.n) == NULL));
+}
+
+static struct piece *
+add(struct scan *s, struct str text, enum layout layout, size_t cell)
+{
+	struct piece *p = arena_grow(s->a, &s->o->pieces, s->o->npieces,
+	    sizeof(*p));
+
+	s->o->npieces++;
+	*p = (struct piece){ .text = text, .layout = layout,
+	    .line = s->line, .cell = cell, .gaps = s->gaps,
+	    .blank = s->blank };
+	s->gaps = s->blank = 0;
+	return p;
+}
+
+/* A piece that is a figure if its text is one. */
+static struct piece *
+add_valued(struct scan *s, struct str text, enum layout layout, size_t cell)
+{
+	struct value v = value_read(s->a, text);
+	struct piece *p = add(s, text, layout, cell);
+
+	p->figure = v.kind != VALUE_TEXT;
+	p->value = v;
+	return p;
+}
+
+struct word {
+	struct str	 s;
+	size_t		 x, end;
+	struct value	 value;
+	bool		 figure;
+};
+
+/* The words of s, with the columns they stand in. */
+static struct word *
+words_of(struct arena *a, struct str s, size_t *n)
+{
+	struct word *words = NULL, *w = NULL;
+	size_t i = 0, at, x = 0;
+	uint32_t c;
+
+	*n = 0;
+	while (i < s.n) {
+		at = i;
+		c = utf8_next(s, &i);
+		if (is_space(c)) {
+			w = NULL;
+		} else {
+			if (w == NULL) {
+				w = arena_grow(a, &words, *n, sizeof(*w));
+				++*n;
+				w->s = (struct str){ s.s + at, 0 };
+				w->x = x;
+			}
+			w->s.n = (size_t)(s.s + i - w->s.s);
+			w->end = x + (size_t)utf8_width(c);
+		}
+		x += (size_t)utf8_width(c);
+	}
+	return words;
+}
+
+/*
+ * Which words are figures: numbers, and strokes beside them.  A number
+ * from 1 to 9 at the head of a line, one blank before text, is the text's
+ * own.
+ */
+static void
+mark_figures(struct arena *a, struct word *w, size_t n)
+{
+	size_t i, figures = 0;
+
+	for (i = 0; i < n; i++) {
+		w[i].value = value_read(a, w[i].s);
+		w[i].figure = w[i].value.kind != VALUE_TEXT;
+		figures += w[i].figure;
+	}
+	for (i = 0; i < n; i++)
+		if (w[i].value.kind == VALUE_BLANK && figures < 2 && n > 1)
+			w[i].figure = false;
+	if (n > 1 && w[0].figure && !w[1].figure && w[0].s.n == 1 &&
+	    *w[0].s.s != '0' && w[1].x - w[0].end <= 1)
+		w[0].figure = false;
+}
+
+/* Text words with one blank between them are one piece. */
+static void
+scan_words(struct scan *s, struct str line, enum layout layout, size_t cell)
+{
+	size_t n, i, k;
+	struct word *w = words_of(s->a, line, &n);
+	struct piece *p;
+	struct str text;
+
+	mark_figures(s->a, w, n);
+	for (i = 0; i < n; i = k) {
+		for (k = i + 1; !w[i].figure && k < n && !w[k].figure &&
+		    w[k].x - w[k - 1].end <= 1; k++)
+			;
+		text = (struct str){ w[i].s.s, (size_t)
+		    (w[k - 1].s.s + w[k - 1].s.n - w[i].s.s) };
+		p = add(s, text, layout, cell);
+		p->figure = w[i].figure;
+		p->value = w[i].value;
+		p->x = w[i].x;
+		p->end = w[k - 1].end;
+	}
+}
+
+/* A cell with text and then figures, as converters glue them. */
+static bool
+is_glued(struct arena *a, struct str cell)
+{
+	size_t n;
+	struct word *w = words_of(a, cell, &n);
+
+	if (n < 2)
+		return false;
+	mark_figures(a, w, n);
+	return w[n - 1].figure && w[n - 1].value.kind == VALUE_NUMBER &&
+	    !w[0].figure && cell.n < 200;
+}
+
+static void
+scan_cell(struct scan *s, struct str cell, enum layout layout, size_t at)
+{
+	cell = trim(cell);
+	if (cell.n == 0)
+		s->gaps++;
+	else if (is_glued(s->a, cell))
+		scan_words(s, cell, layout, at);
+	else
+		add_valued(s, cell, layout, at);
+}
+
+static void
+scan_tabs(struct scan *s, struct str line)
+{
+	const char *tab;
+	struct str cell;
+	size_t at;
+
+	for (at = 0; ; at++) {
+		tab = memchr(line.s, '\t', line.n);
+		cell = line;
+		if (tab != NULL)
+			cell.n = (size_t)(tab - line.s);
+		scan_cell(s, cell, LAYOUT_CELLS, at);
+		if (tab == NULL)
+			break;
+		line = str_from(line, cell.n + 1);
+	}
+}
+
+/*
+ * A cell between bars may begin on the line before; digits that do are
+ * half a number.
+ */
+static void
+scan_bars(struct scan *s, struct str line)
+{
+	size_t i = 0, from = 0, at, cell = 0, before;
+	struct piece *last;
+	struct str text;
+
+	while (i <= line.n) {
+		at = i;
+		if (i < line.n && !is_bar(utf8_next(line, &i)))
+			continue;
+		text = trim((struct str){ line.s + from, at - from });
+		before = s->o->npieces;
+		if (text.n > 0 || (from > 0 && at < line.n))
+			scan_cell(s, text, LAYOUT_BARS, cell);
+		last = before > 0 ? &s->o->pieces[before - 1] : NULL;
+		if (from == 0 && s->open && s->o->npieces > before &&
+		    last != NULL && last->figure &&
+		    s->o->pieces[before].figure)
+			last->value.kind = s->o->pieces[before].value.kind =
+			    VALUE_DOUBT;
+		cell++;
+		from = i;
+		if (at >= line.n) {
+			s->open = text.n > 0;
+			break;
+		}
+	}
+}
+
+static void
+scan_line(struct scan *s, struct str line)
+{
+	size_t cells;
+
+	if (trim(line).n == 0) {
+		s->blank++;
+		return;
+	}
+	if (is_furniture(line))
+		return;
+	if (layout_of(line, &cells) != LAYOUT_BARS)
+		s->open = false;
+	switch (layout_of(line, &cells)) {
+	case LAYOUT_BARS:
+		scan_bars(s, line);
+		break;
+	case LAYOUT_CELLS:
+		scan_tabs(s, line);
+		s->gaps = 0;
+		break;
+	case LAYOUT_ALONE:
+		add_valued(s, trim(line), LAYOUT_ALONE, 0);
+		break;
+	case LAYOUT_WORDS:
+		scan_words(s, line, LAYOUT_WORDS, 0);
+		break;
+	}
+}
+
+static void
+add_lines(struct arena *a, struct observed *o, struct str text,
+    unsigned char section)
+{
+	struct str line;
+	const char *nl;
+	unsigned char *mark;
+	struct str *at;
+
+	while (text.n > 0) {
+		nl = memchr(text.s, '\n', text.n);
+		line = text;
+		if (nl != NULL)
+			line.n = (size_t)(nl - text.s);
+		at = arena_grow(a, &o->lines, o->nlines, sizeof(*at));
+		mark = arena_grow(a, &o->sections, o->nlines, 1);
+		*at = line;
+		*mark = section;
+		o->nlines++;
+		text = str_from(text, line.n + (nl != NULL));
+	}
+}
+
+/* Whether figure q goes on with the run that ends with p. */
+static bool
+goes_on(const struct piece *pieces, size_t first, size_t p, size_t q)
+{
+	const struct piece *a = &pieces[p], *b = &pieces[q];
+
+	if (a->line == b->line)
+		return true;
+	if (a->layout == LAYOUT_BARS && b->layout == LAYOUT_BARS)
+		return true;
+	if (a->layout == LAYOUT_CELLS || b->layout == LAYOUT_CELLS)
+		return false;
+	if (p > first && pieces[p - 1].line == a->line)
+		return false;
+	/* Both alone on their lines, no text beside them. */
+	return (p == 0 || pieces[p - 1].line != a->line) &&
+	    pieces[q].blank < 6;
+}
+
+static bool
+alone(const struct observed *o, size_t p)
+{
+	return p + 1 >= o->npieces ||
+	    o->pieces[p + 1].line != o->pieces[p].line;
+}
+
+static size_t
+count_cells(struct str line)
+{
+	size_t i, n = 1;
+
+	for (i = 0; i < line.n; i++)
+		n += line.s[i] == '\t';
+	return n;
+}
+
+/* The folded texts of pieces from..to, at most MAX_LEAD characters from
+ * the given side. */
+static struct folded
+fold_texts(struct arena *a, const struct observed *o, size_t from,
+    size_t to, bool last)
+{
+	struct folded f = { arena_array(a, 1, sizeof(uint16_t)), 0 }, t;
+	size_t i;
+
+	for (i = from; i < to && f.n < 4 * MAX_LEAD; i++) {
+		t = fold(a, o->pieces[last ? to - 1 - (i - from) : i].text);
+		f = last ? fold_join(a, t, f) : fold_join(a, f, t);
+		if (f.n >= MAX_LEAD)
+			break;
+	}
+	if (f.n > MAX_LEAD) {
+		if (last)
+			f.c += f.n - MAX_LEAD;
+		f.n = MAX_LEAD;
+	}
+	return f;
+}
+
+static void
+add_run(struct arena *a, struct observed *o, size_t lead, size_t first,
+    size_t end)
+{
+	struct run *r = arena_grow(a, &o->runs, o->nruns, sizeof(*r));
+	const struct piece *p = &o->pieces[first];
+
+	o->nruns++;
+	r->first = first;
+	r->n = end - first;
+	r->lead = lead;
+	r->nlead = first - lead;
+	r->cells = p->layout == LAYOUT_CELLS &&
+	    o->pieces[end - 1].line == p->line;
+	r->width = count_cells(o->lines[p->line]);
+	r->before = fold_texts(a, o, lead, first, true);
+}
+
+static void
+find_runs(struct arena *a, struct observed *o)
+{
+	size_t i, lead = 0, end;
+
+	for (i = 0; i < o->npieces; i = end) {
+		end = i + 1;
+		if (!o->pieces[i].figure)
+			continue;
+		while (end < o->npieces && o->pieces[end].figure &&
+		    goes_on(o->pieces, i, end - 1, end) &&
+		    (o->pieces[end].line == o->pieces[end - 1].line ||
+		    o->pieces[end].layout == LAYOUT_BARS || alone(o, end)))
+			end++;
+		add_run(a, o, lead, i, end);
+		lead = end;
+	}
+}
+
+/* The texts behind a run, up to the line of the next run's figures. */
+static void
+find_after(struct arena *a, struct observed *o)
+{
+	size_t i, k, end;
+
+	for (i = 0; i < o->nruns; i++) {
+		struct run *r = &o->runs[i];
+
+		k = r->first + r->n;
+		end = i + 1 < o->nruns ? o->runs[i + 1].first : o->npieces;
+		while (i + 1 < o->nruns && end > k && o->pieces[end - 1].line
+		    == o->pieces[o->runs[i + 1].first].line)
+			end--;
+		r->after_end = end;
+		r->after = fold_texts(a, o, k, end, false);
+	}
+}
+
+struct observed *
+observe(struct arena *a, const struct report *r)
+{
+	struct observed *o = arena_alloc(a, sizeof(*o));
+	struct scan s = { .a = a, .o = o };
+	const struct section *section;
+	size_t i;
+
+	for (i = 0; i < r->nsections; i++) {
+		section = &r->sections[i];
+		add_lines(a, o, section->title, section->id.n ?
+		    (unsigned char)*section->id.s : '-');
+		add_lines(a, o, section->text, section->id.n ?
+		    (unsigned char)*section->id.s : '-');
+	}
+	for (s.line = 0; s.line < o->nlines; s.line++)
+		scan_line(&s, o->lines[s.line]);
+	find_runs(a, o);
+	find_after(a, o);
+	return o;
+}

@@ -1,0 +1,58 @@
+/*
+ * What a report shows, before any form is laid on it: pieces of text and
+ * figures in reading order, and runs of figures with the text around them.
+ * Nothing here knows a form.
+ */
+#ifndef GX_REPORT_OBSERVE_H
+#define GX_REPORT_OBSERVE_H
+
+#include "report/fold.h"
+#include "report/split.h"
+#include "report/value.h"
+
+/* How the pieces of a line are told apart. */
+enum layout {
+	LAYOUT_WORDS,		/* by white space */
+	LAYOUT_CELLS,		/* by tabs: a row of a table */
+	LAYOUT_BARS,		/* by bars, whose lines may wrap anywhere */
+	LAYOUT_ALONE		/* one cell, alone on its line */
+};
+
+struct piece {
+	struct str	 text;		/* as it stands */
+	bool		 figure;	/* a number or a stroke, else text */
+	struct value	 value;		/* of a figure */
+	enum layout	 layout;
+	size_t		 line;		/* among the report's lines, from 0 */
+	size_t		 cell;		/* which cell of its line, from 0 */
+	size_t		 x, end;	/* columns on a terminal */
+	size_t		 gaps;		/* empty cells just before it */
+	size_t		 blank;		/* blank lines just before it */
+};
+
+/* Figures one after the other: a row of a table, or something else. */
+struct run {
+	size_t	first, n;		/* its figures: pieces first..first+n-1 */
+	size_t	lead, nlead;		/* the texts before it, from the run
+					   before on */
+	bool	cells;			/* all in one line of cells */
+	size_t	width;			/* how many cells that line has */
+	struct folded before, after;	/* those texts, folded: lead; and up
+					   to the line of the next run */
+	size_t	after_end;		/* the piece behind the texts after */
+};
+
+struct observed {
+	struct str	*lines;
+	unsigned char	*sections;	/* of each line: '0'-'6' or '-' */
+	size_t		 nlines;
+	struct piece	*pieces;
+	size_t		 npieces;
+	struct run	*runs;
+	size_t		 nruns;
+};
+
+/* All that a report shows; owned by the arena. */
+struct observed *observe(struct arena *, const struct report *);
+
+#endif

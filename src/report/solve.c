@@ -1,0 +1,284 @@
+/*
+ * Exhaustive search, slot by slot from the left.  At each slot a reading
+ * leaves it empty, takes the next figure, takes two figures as one number
+ * that was broken, or takes half of a figure that is two fused ones;
+ * between slots it may pass over a stray figure.  The number of each is
+ * bounded by how many figures are missing or too many, so the search is
+ * small; it stops at MAX_STEPS and then nothing is certain.
+ */
+#include <stdint.h>
+
+#include "report/solve.h"
+
+#define MAX_STEPS	2000000
+#define SCALE		4		/* decimals kept in sums */
+
+/* A number as an integer of 10^-SCALE; false if it does not fit. */
+struct amount {
+	int64_t	 n;
+	bool	 known;
+};
+
+struct slot {
+	struct str	 text;		/* empty: the slot is */
+	int		 unit;
+	struct amount	 amount;
+};
+
+/* What the readings seen so far agree on. */
+struct common {
+	bool		 any;
+	bool		 differ[SOLVE_SLOTS], number[SOLVE_SLOTS];
+	struct slot	 slot[SOLVE_SLOTS];
+};
+
+struct search {
+	struct arena		*a;
+	const struct value	*figures;
+	size_t			 k;
+	const struct form_line	*line;
+	unsigned		 blanks, strays, joins, splits;
+	struct slot		 slots[SOLVE_SLOTS];
+	struct common		 all, fitting;
+	unsigned long		 steps;
+};
+
+static struct amount
+amount_of(struct str s)
+{
+	struct amount a = { 0, true };
+	size_t i = 0, decimals = 0;
+	bool negative = s.n > 0 && *s.s == '-', point = false;
+
+	for (i = negative; i < s.n; i++) {
+		if (s.s[i] == '.') {
+			point = true;
+			continue;
+		}
+		if (s.s[i] < '0' || s.s[i] > '9' || a.n > INT64_MAX / 1000)
+			return (struct amount){ 0, false };
+		a.n = a.n * 10 + (s.s[i] - '0');
+		decimals += point;
+	}
+	for (; decimals < SCALE; decimals++) {
+		if (a.n > INT64_MAX / 1000)
+			return (struct amount){ 0, false };
+		a.n *= 10;
+	}
+	if (decimals > SCALE)
+		a.known = false;
+	if (negative)
+		a.n = -a.n;
+	return a;
+}
+
+static bool
+sums_hold(const struct slot *slots, const struct form_line *line)
+{
+	size_t i, k;
+	int64_t sum;
+	const struct line_sum *s;
+
+	for (i = 0; i < line->nsums; i++) {
+		s = &line->sums[i];
+		sum = 0;
+		for (k = 0; k < s->n; k++) {
+			if (!slots[s->first + k].amount.known)
+				return false;
+			sum += slots[s->first + k].amount.n / 16;
+		}
+		if (!slots[s->total].amount.known)
+			return false;
+		if (sum > INT64_MAX / 32 || sum < INT64_MIN / 32)
+			return false;
+		for (sum = 0, k = 0; k < s->n; k++)
+			sum += slots[s->first + k].amount.n;
+		if (sum != slots[s->total].amount.n)
+			return false;
+	}
+	return true;
+}
+
+/* One more reading: what does it share with those before? */
+static void
+meet(struct common *c, const struct slot *slots, size_t n)
+{
+	size_t i;
+	const struct slot *s;
+	struct slot *had;
+
+	for (i = 0; i < n; i++) {
+		s = &slots[i];
+		had = &c->slot[i];
+		if (s->text.n > 0)
+			c->number[i] = true;
+		if (!c->any) {
+			*had = *s;
+			continue;
+		}
+		if (had->text.n == 0 && s->text.n > 0 &&
+		    s->amount.known && s->amount.n == 0)
+			*had = *s;
+		else if (s->text.n == 0 && had->text.n > 0 &&
+		    had->amount.known && had->amount.n == 0)
+			continue;
+		else if (!str_eq(had->text, s->text) || had->unit != s->unit)
+			c->differ[i] = true;
+	}
+	c->any = true;
+}
+
+static void
+search(struct search *s, size_t slot, size_t at);
+
+/* Fills a slot with a number and goes on behind it. */
+static void
+take(struct search *s, size_t slot, size_t next, struct str text, int unit)
+{
+	s->slots[slot] = (struct slot){ text, unit, text.n > 0 ?
+	    amount_of(text) : (struct amount){ 0, true } };
+	search(s, slot + 1, next);
+}
+
+static bool
+all_digits(struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (s.s[i] < '0' || s.s[i] > '9')
+			return false;
+	return s.n > 0;
+}
+
+/* Two figures that were one number. */
+static void
+take_joined(struct search *s, size_t slot, size_t at)
+{
+	struct str x = s->figures[at].number, y = s->figures[at + 1].number;
+	char *p;
+
+	if (s->figures[at].unit >= 0 || !all_digits(y) || x.n == 0 ||
+	    (x.n == 1 && *x.s == '0') || memchr(x.s, '.', x.n) != NULL)
+		return;
+	p = arena_alloc(s->a, x.n + y.n + 1);
+	memcpy(p, x.s, x.n);
+	memcpy(p + x.n, y.s, y.n);
+	s->joins--;
+	take(s, slot, at + 2, (struct str){ p, x.n + y.n },
+	    s->figures[at + 1].unit);
+	s->joins++;
+}
+
+/* A figure that was two numbers: its first part here, the rest next. */
+static void
+take_halves(struct search *s, size_t slot, size_t at)
+{
+	struct str x = s->figures[at].number, left, right;
+	size_t i;
+
+	if (!all_digits(x) || slot + 1 >= s->line->n)
+		return;
+	s->splits--;
+	for (i = 1; i < x.n; i++) {
+		left = (struct str){ x.s, i };
+		right = str_from(x, i);
+		if ((left.n > 1 && *left.s == '0') ||
+		    (right.n > 1 && *right.s == '0'))
+			continue;
+		s->slots[slot] = (struct slot){ left, -1, amount_of(left) };
+		take(s, slot + 1, at + 1, right, -1);
+	}
+	s->splits++;
+}
+
+static void
+search(struct search *s, size_t slot, size_t at)
+{
+	size_t n = s->line->n, left = s->k - at;
+
+	if (++s->steps > MAX_STEPS)
+		return;
+	if (slot == n) {
+		if (left > s->strays)
+			return;
+		meet(&s->all, s->slots, n);
+		if (sums_hold(s->slots, s->line))
+			meet(&s->fitting, s->slots, n);
+		return;
+	}
+	if (left > 0)
+		take(s, slot, at + 1, s->figures[at].number,
+		    s->figures[at].unit);
+	if (left > 1 && s->joins > 0)
+		take_joined(s, slot, at);
+	if (left > 0 && s->splits > 0)
+		take_halves(s, slot, at);
+	if (s->blanks > 0) {
+		s->blanks--;
+		take(s, slot, at, (struct str){ "", 0 }, -1);
+		s->blanks++;
+	}
+	if (left > 0 && s->strays > 0) {
+		s->strays--;
+		search(s, slot, at + 1);
+		s->strays++;
+	}
+}
+
+bool
+solve_holds(const struct value *figures, const struct form_line *line)
+{
+	struct slot slots[SOLVE_SLOTS] = { 0 };
+	size_t i;
+
+	for (i = 0; i < line->n; i++) {
+		slots[i].text = figures[i].number;
+		slots[i].amount = amount_of(figures[i].number);
+	}
+	return sums_hold(slots, line);
+}
+
+static void
+conclude(const struct common *c, size_t n, struct solution *out)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (!c->any || c->differ[i] || !out->complete)
+			out->how[i] = AGREE_NOT;
+		else if (c->number[i])
+			out->how[i] = AGREE_NUMBER;
+		else
+			out->how[i] = AGREE_BLANK;
+		out->number[i] = c->slot[i].text;
+		out->unit[i] = c->slot[i].unit;
+	}
+}
+
+struct solution
+solve_row(struct arena *a, const struct value *figures, size_t k,
+    const struct form_line *line, enum damage damage)
+{
+	struct search s = { .a = a, .figures = figures, .k = k,
+	    .line = line };
+	struct solution out = { 0 };
+	unsigned less = k < line->n ? (unsigned)(line->n - k) : 0;
+	unsigned more = k > line->n ? (unsigned)(k - line->n) : 0;
+
+	s.blanks = less;
+	s.strays = more;
+	if (damage & DAMAGE_JOINED) {
+		s.splits = less < 2 ? less : 2;
+		s.joins = more;
+		if (less + more == 0)
+			s.joins = s.blanks = 1;
+	}
+	out.complete = line->n <= SOLVE_SLOTS && more <= 2;
+	if (out.complete)
+		search(&s, 0, 0);
+	out.complete = out.complete && s.steps <= MAX_STEPS;
+	out.consistent = s.fitting.any;
+	conclude(s.fitting.any ? &s.fitting : &s.all, line->n, &out);
+	return out;
+}

@@ -1,0 +1,49 @@
+/*
+ * A row whose figures lost their places: all ways to read it, and what
+ * they agree on.
+ */
+#ifndef GX_REPORT_SOLVE_H
+#define GX_REPORT_SOLVE_H
+
+#include "report/forms.h"
+#include "report/value.h"
+
+#define SOLVE_SLOTS	16	/* the longest line of a form */
+
+enum agreement {
+	AGREE_NUMBER,		/* every reading has this number */
+	AGREE_BLANK,		/* every reading leaves the slot empty */
+	AGREE_NOT		/* they differ */
+};
+
+struct solution {
+	enum agreement	 how[SOLVE_SLOTS];
+	struct str	 number[SOLVE_SLOTS];	/* with AGREE_NUMBER */
+	int		 unit[SOLVE_SLOTS];	/* as in struct value */
+	bool		 consistent;	/* some reading satisfies the sums */
+	bool		 complete;	/* all readings were looked at */
+};
+
+/* What may have happened to the figures of a row besides being dropped. */
+enum damage {
+	DAMAGE_NONE = 0,
+	DAMAGE_JOINED = 1,	/* two figures may have become one, or one
+				   two: blanks are all that separates them */
+};
+
+/*
+ * Places k figures, in order, into the n slots of a line (n at most
+ * SOLVE_SLOTS).  With fewer figures than slots, slots may be empty; with
+ * more, figures may be strays.  An empty slot counts as 0 in the sums.
+ * If some readings satisfy all the sums only they count, else all do: a
+ * row that its author got wrong decides nothing.  A slot that is empty in
+ * some readings and holds 0 in the others agrees on 0.  Numbers are made
+ * in the arena.
+ */
+struct solution solve_row(struct arena *, const struct value *figures,
+	    size_t k, const struct form_line *, enum damage);
+
+/* Whether the n figures, one a slot, satisfy all sums of the line. */
+bool	solve_holds(const struct value *figures, const struct form_line *);
+
+#endif

@@ -1,0 +1,663 @@
+/*
+ * The text is cut into lines; lines are marked as titles and headings;
+ * the marks decide.  A heading is known by the words of the form's own
+ * headings, whatever its numeral.  A report begins anew at a title that
+ * is followed by a heading of section 1 when the report before it has had
+ * its section 1 already: PDFs repeat the title on each page, and pages
+ * list the titles of other years, neither with a section 1 behind it.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "report/fold.h"
+#include "report/forms.h"
+#include "report/split.h"
+#include "report/title.h"
+
+#define NONE	((size_t)-1)
+
+struct line {
+	struct str	 s;
+	int		 heading;	/* 1-6; UNKNOWN; 0: no heading */
+	bool		 weak;		/* a heading 1 only if no other is */
+	size_t		 title_end;	/* a title begins here and ends in
+					   that line; 0 if none does */
+	struct title	 title;
+};
+
+#define UNKNOWN	7
+
+struct text {
+	struct arena	*a;
+	struct line	*lines;
+	size_t		 n;
+};
+
+/* Words of headings, folded, the more telling first. */
+static const struct {
+	int		 section;
+	bool		 weak;
+	const char	*words;
+} headings[] = {
+	{ 1, false, "总体情况" }, { 1, false, "总体概况" },
+	{ 4, false, "行政复议行政诉讼" }, { 4, false, "行政复议和行政诉讼" },
+	{ 4, false, "行政复议提起行政诉讼" }, { 4, false, "行政复议及行政诉讼" },
+	{ 4, false, "行政复议和提起行政诉讼" }, { 4, false, "复议诉讼情况" },
+	{ 4, false, "行政复议诉讼" }, { 4, false, "行政诉讼行政复议" },
+	{ 4, false, "行政复议与行政诉讼" },
+	{ 3, false, "收到和处理" }, { 3, false, "信息公开申请情况" },
+	{ 3, false, "收到及处理" }, { 3, false, "申请办理情况" },
+	{ 3, false, "依申请公开" },
+	{ 6, false, "其他需要报告" }, { 6, false, "其他报告事项" },
+	{ 6, false, "需要报告的其他" }, { 6, false, "其他需要说明" },
+	{ 6, false, "需要说明的其他" }, { 6, false, "其他事项" },
+	{ 6, false, "需要报告的事项" }, { 6, false, "需要说明的事项" },
+	{ 5, false, "存在的主要问题" }, { 5, false, "存在主要问题" },
+	{ 5, false, "存在的问题" }, { 5, false, "存在问题" },
+	{ 5, false, "主要问题" }, { 5, false, "改进情况" },
+	{ 5, false, "改进措施" }, { 5, false, "整改措施" },
+	{ 5, false, "工作思路" }, { 5, false, "不足" },
+	{ 2, false, "主动公开" },
+	{ 1, true, "概述" }, { 1, true, "概括" }, { 1, true, "概况" },
+	{ 1, true, "基本情况" }, { 1, true, "总体" },
+};
+#define HEADINGS	(sizeof(headings) / sizeof(headings[0]))
+
+/* Lines that begin like headings and are rows of a form. */
+static const char rows[] = "本年新收|上年结转|本年度办理|结转下年|办理结果|"
+    "本年新|本年度|上年|结转|本年";
+
+#define MAX_HEADING	40	/* folded characters */
+
+static struct str
+trim(struct str s)
+{
+	size_t i;
+	uint32_t c;
+
+	for (i = 0; i < s.n; s = str_from(s, i), i = 0) {
+		c = utf8_next(s, &i);
+		if (c > 0x20 && c != 0x3000 && c != 0xA0 && c != 0xFEFF &&
+		    c != '#' && c != '*')
+			break;
+	}
+	while (s.n > 0 && (strchr(" \t\r*", s.s[s.n - 1]) != NULL))
+		s.n--;
+	return s;
+}
+
+/*
+ * Skips a main numeral (一、 二. 三 ...; not （一）) at the head of s.
+ * Whether there was one.
+ */
+static bool
+numeral(struct str *s)
+{
+	static const char *const digits[] = { "一", "二", "三", "四", "五",
+	    "六", "七", "八", "九", "十" };
+	static const char *const points[] = { "、", "．", ".", "，", ",",
+	    "：", ":", " ", "\xC2\xA0", "\xE3\x80\x80", ";", "；" };
+	size_t i, k, n;
+	bool any = false;
+
+	for (i = 0; i < 10; i++) {
+		n = strlen(digits[i]);
+		if (s->n > n && memcmp(s->s, digits[i], n) == 0) {
+			*s = str_from(*s, n);
+			any = true;
+			break;
+		}
+	}
+	for (k = 0; any && k < sizeof(points) / sizeof(points[0]); k++) {
+		n = strlen(points[k]);
+		if (s->n >= n && memcmp(s->s, points[k], n) == 0) {
+			*s = str_from(*s, n);
+			k = (size_t)-1;
+		}
+	}
+	return any;
+}
+
+/* Whether folded text holds one of words (separated by |) within its
+ * first `within` characters. */
+static bool
+holds(struct arena *a, struct folded f, const char *words, size_t within)
+{
+	const char *bar;
+	struct str word;
+	long at;
+
+	for (;; words = bar + 1) {
+		bar = strchr(words, '|');
+		word = str_of(words);
+		if (bar != NULL)
+			word.n = (size_t)(bar - words);
+		at = fold_find(f, fold(a, word));
+		if (at >= 0 && (size_t)at <= within)
+			return true;
+		if (bar == NULL)
+			return false;
+	}
+}
+
+static bool
+has_stop(struct str s)
+{
+	size_t i = 0;
+	uint32_t c;
+
+	while (i < s.n) {
+		c = utf8_next(s, &i);
+		if (c == 0x3002 || c == 0xFF1B)		/* 。； */
+			return true;
+	}
+	return false;
+}
+
+/* The section whose heading s is; 0 for none. */
+static int
+heading_of(struct arena *a, struct str s, bool *weak)
+{
+	struct str rest;
+	struct folded f;
+	bool numbered;
+	size_t i;
+
+	*weak = false;
+	s = trim(s);
+	rest = s;
+	if (s.n == 0 || s.n > 3 * 2 * MAX_HEADING)
+		return 0;
+	numbered = numeral(&rest);
+	if (memchr(rest.s, '\t', rest.n) != NULL || has_stop(rest))
+		return 0;
+	f = fold(a, rest);
+	if (f.n < 2 || f.n > MAX_HEADING || holds(a, f, rows, 0))
+		return 0;
+	for (i = 0; i < HEADINGS; i++) {
+		if (!holds(a, f, headings[i].words, numbered ? MAX_HEADING :
+		    headings[i].section == 4 ? 16 : 4))
+			continue;
+		if (!numbered && (headings[i].weak || f.n >
+		    fold(a, str_of(headings[i].words)).n + 13))
+			return 0;
+		if (!numbered && s.n > 0 && strchr("(1234567890", *s.s))
+			return 0;
+		if (!numbered && memcmp(s.s, "（", 3) == 0)
+			return 0;
+		*weak = headings[i].weak;
+		return headings[i].section;
+	}
+	return numbered && f.n <= 20 ? UNKNOWN : 0;
+}
+
+/* A heading without numeral must be nothing but a heading's words. */
+static bool
+is_bare_heading(struct arena *a, struct str s, int section)
+{
+	static const char *const whole[] = { "", "总体情况",
+	    "主动公开政府信息情况|行政机关主动公开政府信息情况|政府信息主动公开情况",
+	    "收到和处理政府信息公开申请情况",
+	    "政府信息公开行政复议行政诉讼情况|"
+	    "因政府信息公开工作被申请行政复议提起行政诉讼情况",
+	    "存在的主要问题及改进情况|存在的主要问题及改进措施|"
+	    "存在问题及改进措施|存在的问题及改进措施", "其他需要报告的事项" };
+	struct folded f = fold(a, trim(s)), w;
+	const char *p = whole[section], *bar;
+
+	for (;; p = bar + 1) {
+		bar = strchr(p, '|');
+		w = fold(a, bar != NULL ?
+		    (struct str){ p, (size_t)(bar - p) } : str_of(p));
+		if (fold_eq(f, w))
+			return true;
+		if (bar == NULL)
+			return false;
+	}
+}
+
+static void
+mark_heading(struct text *t, size_t i)
+{
+	struct line *l = &t->lines[i];
+	struct str rest = trim(l->s);
+	int section = heading_of(t->a, l->s, &l->weak);
+
+	if (section != 0 && section != UNKNOWN && !numeral(&rest) &&
+	    !is_bare_heading(t->a, l->s, section))
+		section = 0;
+	l->heading = section;
+}
+
+/* Cuts a line before a title that was glued to its end. */
+static size_t
+glued_title(struct text *t, struct str s)
+{
+	static const struct str stop = STR("。"), open = STR("公开");
+	struct title title;
+	size_t i, at = 0;
+	struct str rest;
+	bool seen = false;
+
+	for (i = 0; i + 6 <= s.n; i++)
+		seen = seen || memcmp(s.s + i, open.s, 6) == 0;
+	if (!seen || s.n > 20000)
+		return 0;
+	for (i = 0; i + stop.n <= s.n; i++)
+		if (memcmp(s.s + i, stop.s, stop.n) == 0)
+			at = i + stop.n;
+	rest = trim(str_from(s, at));
+	if (at > 0 && title_parse(t->a, rest, &title) &&
+	    title.org.n > 0 && title.year.n > 0)
+		return at;
+	rest = s;
+	if (!numeral(&rest))
+		return 0;
+	for (i = 0; i < HEADINGS; i++) {
+		static const struct str end = STR("事项");
+		const char *p;
+
+		if (headings[i].section != 6 || rest.n < 12)
+			continue;
+		for (p = rest.s; p + end.n < rest.s + rest.n; p++)
+			if (memcmp(p, end.s, end.n) == 0) {
+				at = (size_t)(p - s.s) + end.n;
+				if (title_parse(t->a, str_from(s, at),
+				    &title) && title.org.n > 0 &&
+				    title.year.n > 0)
+					return at;
+			}
+		break;
+	}
+	return 0;
+}
+
+static void
+add_line(struct text *t, struct str s)
+{
+	struct line *l = arena_grow(t->a, &t->lines, t->n, sizeof(*l));
+
+	if (s.n > 0 && s.s[s.n - 1] == '\r')
+		s.n--;
+	l->s = s;
+	t->n++;
+}
+
+static void
+cut_lines(struct text *t, struct str s)
+{
+	const char *nl;
+	struct str line;
+	size_t cut;
+
+	while (s.n > 0) {
+		nl = memchr(s.s, '\n', s.n);
+		line = s;
+		if (nl != NULL)
+			line.n = (size_t)(nl - s.s);
+		s = str_from(s, line.n + (nl != NULL));
+		cut = glued_title(t, line);
+		if (cut > 0)
+			add_line(t, (struct str){ line.s, cut });
+		add_line(t, str_from(line, cut));
+	}
+}
+
+/* The line above i that is not blank, at most three away; NONE if none. */
+static size_t
+above(const struct text *t, size_t i)
+{
+	size_t k;
+
+	for (k = 0; k < 4 && i-- > 0; k++)
+		if (trim(t->lines[i].s).n > 0)
+			return i;
+	return NONE;
+}
+
+/* Whether a line can be the upper part of a title. */
+static bool
+may_begin_title(const struct line *l)
+{
+	static const char *const no[] = { "：", ":", "。", "，", "\t", "日期",
+	    "首页", "正文", "字号", "索引", "|", ">", "【" };
+	struct str s = trim(l->s);
+	size_t i, k, n;
+
+	if (s.n == 0 || s.n > 120 || l->heading != 0)
+		return false;
+	for (k = 0; k < sizeof(no) / sizeof(no[0]); k++) {
+		n = strlen(no[k]);
+		for (i = 0; i + n <= s.n; i++)
+			if (memcmp(s.s + i, no[k], n) == 0)
+				return false;
+	}
+	return true;
+}
+
+/*
+ * A title that ends in line i, over one to four lines: the fewest that
+ * name a body, else the fewest.
+ */
+static void
+mark_title(struct text *t, size_t i)
+{
+	struct title title;
+	struct buf { char *s; size_t n; } joined = { NULL, 0 };
+	size_t first = i, best = NONE, k;
+	struct str part = trim(t->lines[i].s);
+	char *p;
+
+	for (k = 0; k < 4; k++) {
+		if (part.n > 400)
+			break;
+		p = arena_alloc(t->a, joined.n + part.n + 2);
+		memcpy(p, part.s, part.n);
+		p[part.n] = ' ';
+		if (joined.n > 0)
+			memcpy(p + part.n + 1, joined.s, joined.n);
+		joined.n += part.n + 1;
+		joined.s = p;
+		if (title_parse(t->a, (struct str){ p, joined.n }, &title) &&
+		    (best == NONE || (t->lines[best].title.org.n == 0 &&
+		    title.org.n > 0))) {
+			if (best != NONE)
+				t->lines[best].title_end = 0;
+			best = first;
+			t->lines[best].title = title;
+			t->lines[best].title_end = i + 1;
+			if (title.org.n > 0)
+				break;
+		} else if (k == 0 && t->lines[i].heading != 0)
+			break;
+		first = above(t, first);
+		if (first == NONE || !may_begin_title(&t->lines[first]) ||
+		    t->lines[first].title_end != 0)
+			break;
+		part = trim(t->lines[first].s);
+	}
+}
+
+/*
+ * Headings are taken back where they cannot be: unknown ones among the
+ * rows of table 3, weak ones beside a strong one.
+ */
+static void
+settle_headings(struct text *t, size_t from, size_t to)
+{
+	size_t i;
+	int section = 0;
+	bool strong = false;
+
+	for (i = from; i < to; i++)
+		strong = strong || (t->lines[i].heading == 1 &&
+		    !t->lines[i].weak);
+	for (i = from; i < to; i++) {
+		struct line *l = &t->lines[i];
+
+		if (l->weak && strong)
+			l->heading = UNKNOWN;
+		if (l->heading == UNKNOWN && section >= 2 && section <= 4)
+			l->heading = 0;
+		if (l->heading != 0 && l->heading != UNKNOWN)
+			section = l->heading;
+	}
+}
+
+/* The next heading of section 1 from i on; n if there is none. */
+static size_t
+next_first(const struct text *t, size_t i)
+{
+	while (i < t->n && t->lines[i].heading != 1)
+		i++;
+	return i;
+}
+
+/*
+ * Where the report that begins at `from` ends: before the title that
+ * stands ahead of the next section 1 but one.
+ */
+static size_t
+report_end(const struct text *t, size_t from)
+{
+	size_t one = next_first(t, from), next, i, title;
+
+	for (; one < t->n; one = next) {
+		next = next_first(t, one + 1);
+		title = NONE;
+		for (i = one + 1; i < next; i++) {
+			if (t->lines[i].heading != 0 &&
+			    t->lines[i].heading != UNKNOWN)
+				title = NONE;
+			else if (t->lines[i].title_end != 0 && (title == NONE
+			    || !str_eq(t->lines[i].title.org,
+			    t->lines[title].title.org) ||
+			    !str_eq(t->lines[i].title.year,
+			    t->lines[title].title.year)))
+				title = i;
+		}
+		if (next < t->n && title != NONE)
+			return title;
+	}
+	return t->n;
+}
+
+/* The title of the report in lines from..to: the last before section 1. */
+static size_t
+find_title(const struct text *t, size_t from, size_t to)
+{
+	size_t i, best = NONE;
+	const struct title *a, *b;
+
+	for (i = from; i < to; i++) {
+		if (t->lines[i].heading == 1 && best != NONE)
+			break;
+		if (t->lines[i].title_end == 0)
+			continue;
+		if (best != NONE) {
+			a = &t->lines[best].title;
+			b = &t->lines[i].title;
+			if (b->org.n == 0 || (str_eq(a->org, b->org) &&
+			    str_eq(a->year, b->year)))
+				continue;
+			if (b->org.n > a->org.n && a->org.n > 0 &&
+			    str_eq(str_from(b->org, b->org.n - a->org.n),
+			    a->org) && str_eq(a->year, b->year))
+				continue;
+		}
+		best = i;
+	}
+	return best;
+}
+
+/* The last part of a name, without its ending. */
+static struct str
+stem(struct str name)
+{
+	size_t i;
+
+	for (i = name.n; i > 0 && name.s[i - 1] != '/'; i--)
+		;
+	name = str_from(name, i);
+	for (i = name.n; i > 1; i--)
+		if (name.s[i - 1] == '.')
+			return (struct str){ name.s, i - 1 };
+	return name;
+}
+
+/* Body and year where the title does not say them. */
+static void
+fill_in(const struct text *t, size_t from, size_t to, struct report *r)
+{
+	struct title title;
+	size_t i, seen;
+	bool named = title_parse(t->a, stem(r->name), &title);
+
+	for (i = from, seen = 0; i < to && seen < 60; i++) {
+		seen += t->lines[i].s.n > 0;
+		if (r->year.n == 0)
+			r->year = title_period(t->a, t->lines[i].s);
+		if (r->org.n == 0)
+			r->org = title_body(t->a, t->lines[i].s);
+	}
+	if (r->org.n == 0 && named)
+		r->org = title.org;
+	if (r->year.n == 0 && named)
+		r->year = title.year;
+}
+
+static struct str
+join_lines(const struct text *t, size_t from, size_t to, size_t skip,
+    size_t skip_to)
+{
+	size_t i, n = 0;
+	char *p, *start;
+
+	for (i = from; i < to; i++)
+		n += t->lines[i].s.n + 1;
+	start = p = arena_alloc(t->a, n + 1);
+	for (i = from; i < to; i++) {
+		if (i >= skip && i < skip_to)
+			continue;
+		memcpy(p, t->lines[i].s.s, t->lines[i].s.n);
+		p += t->lines[i].s.n;
+		*p++ = '\n';
+	}
+	return (struct str){ start, (size_t)(p - start) - (p > start) };
+}
+
+static struct str
+section_id(int heading)
+{
+	static const char ids[] = "0123456-";
+
+	return (struct str){ ids + heading, 1 };
+}
+
+static struct section *
+add_section(struct arena *a, struct report *r, struct str id,
+    struct str title, struct str text)
+{
+	struct section *s = arena_grow(a, &r->sections, r->nsections,
+	    sizeof(*s));
+
+	r->nsections++;
+	*s = (struct section){ id, title, text };
+	return s;
+}
+
+/* Whether s begins with （一）, (二) ... */
+static bool
+is_subheading(struct str s)
+{
+	size_t open;
+
+	s = trim(s);
+	open = s.n > 0 && *s.s == '(' ? 1 : s.n > 3 &&
+	    memcmp(s.s, "（", 3) == 0 ? 3 : 0;
+	if (open == 0)
+		return false;
+	s = str_from(s, open);
+	if (!numeral(&s))
+		return false;
+	return s.n > 0 && (*s.s == ')' ||
+	    (s.n >= 3 && memcmp(s.s, "）", 3) == 0));
+}
+
+/* A section's lines; with depth 2, its parts each on their own. */
+static void
+add_parts(const struct text *t, struct report *r, struct str id,
+    struct str title, size_t from, size_t to, unsigned depth)
+{
+	size_t i, start = from, part = 0;
+	struct str name = id, head = title;
+	char number[32];
+
+	for (i = from; depth > 1 && strchr("156", *id.s) && i < to; i++) {
+		if (!is_subheading(t->lines[i].s))
+			continue;
+		add_section(t->a, r, name, head,
+		    join_lines(t, start, i, 0, 0));
+		snprintf(number, sizeof(number), "%c.%zu", *id.s, ++part);
+		name = arena_str(t->a, str_of(number));
+		head = trim(t->lines[i].s);
+		start = i + 1;
+	}
+	add_section(t->a, r, name, head, join_lines(t, start, to, 0, 0));
+}
+
+static void
+add_sections(const struct text *t, size_t from, size_t to, size_t title,
+    unsigned depth, struct report *r)
+{
+	struct str none = { "", 0 }, head = none;
+	size_t i, next, title_end = 0;
+
+	for (i = from; i < to && t->lines[i].heading == 0; i++)
+		;
+	if (title != NONE) {
+		title_end = t->lines[title].title_end;
+		head = trim(join_lines(t, title, title_end, 0, 0));
+	}
+	if (title == NONE || title >= i)
+		title = title_end = 0;
+	if (i > from)
+		add_section(t->a, r, section_id(0), head,
+		    join_lines(t, from, i, title, title_end));
+	for (; i < to; i = next) {
+		for (next = i + 1; next < to &&
+		    t->lines[next].heading == 0; next++)
+			;
+		add_parts(t, r, section_id(t->lines[i].heading),
+		    trim(t->lines[i].s), i + 1, next, depth);
+	}
+}
+
+static struct str
+numbered_name(struct arena *a, struct str name, size_t n)
+{
+	char *p;
+
+	if (n == 0)
+		return name;
+	p = arena_alloc(a, name.n + 24);
+	memcpy(p, name.s, name.n);
+	return (struct str){ p, name.n + (size_t)snprintf(p + name.n, 24,
+	    "#%zu", n + 1) };
+}
+
+struct report *
+split_reports(struct arena *a, struct str s, struct str name,
+    unsigned depth, size_t *n)
+{
+	struct text t = { a, NULL, 0 };
+	struct report *reports = NULL, *r;
+	size_t i, from, to, title;
+
+	cut_lines(&t, s);
+	for (i = 0; i < t.n; i++)
+		mark_heading(&t, i);
+	for (i = 0; i < t.n; i++)
+		mark_title(&t, i);
+	*n = 0;
+	from = 0;
+	do {
+		to = report_end(&t, from);
+		settle_headings(&t, from, to);
+		r = arena_grow(a, &reports, *n, sizeof(*r));
+		r->name = name;
+		r->org = r->year = (struct str){ "", 0 };
+		title = find_title(&t, from, to);
+		if (title != NONE) {
+			r->org = t.lines[title].title.org;
+			r->year = t.lines[title].title.year;
+		}
+		fill_in(&t, from, to, r);
+		r->name = numbered_name(a, name, *n);
+		add_sections(&t, from, to, title, depth, r);
+		++*n;
+		from = to;
+	} while (from < t.n);
+	return reports;
+}
