@@ -10,24 +10,41 @@ FISHDIR   = $(PREFIX)/share/fish/vendor_completions.d
 
 PKGS      = libarchive libxml-2.0 libcmark
 PKGCONFIG = pkg-config
+INSTALL   = install
+
+# What a Debian machine needs for all targets but lint and valgrind.
+DEPS      = gcc libc6-dev make pkg-config libarchive-dev libxml2-dev \
+	    libcmark-dev libcmocka-dev mandoc perl zip $(if $(CI),clang)
 
 # CFLAGS and LDFLAGS are the user's; what the build needs is apart.
 CFLAGS    = -O2 -g
+PKG_CFLAGS := $(shell $(PKGCONFIG) --cflags $(PKGS) 2>/dev/null)
+PKG_LIBS  := $(shell $(PKGCONFIG) --libs $(PKGS) 2>/dev/null)
 GX_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -DGX_VERSION='"$(VERSION)"' \
 	    -Isrc -Wall -Wextra -Wshadow -Wmissing-prototypes \
-	    $(shell $(PKGCONFIG) --cflags $(PKGS) 2>/dev/null) $(CFLAGS)
-GX_LIBS   = $(shell $(PKGCONFIG) --libs $(PKGS) 2>/dev/null) -lpthread
+	    $(PKG_CFLAGS) $(CFLAGS)
+GX_LIBS   = $(PKG_LIBS) -lpthread
 
+BIN       = bin
 OBJ       = obj
 PROGRAMS  = gxsplit gxtable gxsum gxdiff
-BINS      = $(PROGRAMS:%=bin/%)
+BINS      = $(PROGRAMS:%=$(BIN)/%)
 SRC       = $(filter-out $(PROGRAMS:%=src/main/%.c),$(wildcard src/*/*.c))
 OBJS      = $(SRC:src/%.c=$(OBJ)/%.o)
 
+TESTS     = $(wildcard tests/*.t)
+UNIT      = $(patsubst tests/%.c,$(OBJ)/%,$(wildcard tests/unit/test_*.c))
+GX_BIN    = $(abspath $(BIN))
+JOBS     := $(shell nproc 2>/dev/null || echo 1)
+
+MAKEFLAGS += --no-print-directory
+
 all: $(BINS)
 
-bin/%: $(OBJ)/main/%.o $(OBJ)/libgx.a
-	@mkdir -p bin
+## Building
+
+$(BIN)/%: $(OBJ)/main/%.o $(OBJ)/libgx.a
+	@mkdir -p $(@D)
 	$(CC) $(GX_CFLAGS) $(LDFLAGS) -o $@ $< $(OBJ)/libgx.a $(GX_LIBS)
 
 $(OBJ)/libgx.a: $(OBJS)
@@ -38,10 +55,120 @@ $(OBJ)/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(GX_CFLAGS) -MMD -MP -c -o $@ $<
 
--include $(OBJS:.o=.d) $(PROGRAMS:%=$(OBJ)/main/%.d)
+$(OBJ)/unit/%: tests/unit/%.c $(OBJ)/libgx.a
+	@mkdir -p $(@D)
+	$(CC) $(GX_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(OBJ)/libgx.a \
+	    $(GX_LIBS) -lcmocka
+
+-include $(OBJS:.o=.d) $(PROGRAMS:%=$(OBJ)/main/%.d) $(UNIT:%=%.d)
+
+# Installs what is missing, and says nothing when nothing is.
+deps:
+	@command -v dpkg-query >/dev/null || exit 0; \
+	have=$$(dpkg-query -W -f '$${Package} $${db:Status-Status}\n' \
+	    $(DEPS) 2>/dev/null | sed -n 's/ installed$$//p'); \
+	missing=; for p in $(DEPS); do \
+		echo "$$have" | grep -qxF "$$p" || missing="$$missing $$p"; \
+	done; \
+	[ -n "$$missing" ] || exit 0; \
+	echo "Debian packages to be installed:$$missing"; \
+	as=; [ "$$(id -u)" = 0 ] || as=sudo; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	get="$$as apt-get -qq"; \
+	$$get install -y --no-install-recommends $$missing \
+	    >/dev/null 2>&1 || { $$get update && \
+	$$get install -y --no-install-recommends $$missing >/dev/null; }
+
+## Checking; pkg-config is asked anew once deps has run
+
+check:
+	@$(MAKE) deps
+	@$(if $(CI),$(MAKE) strict)
+	@$(MAKE) prove
+
+# UPDATE=1 rewrites the expectations beside the tests.
+prove: all units
+	@GX_BIN='$(GX_BIN)' UPDATE='$(UPDATE)' CMOCKA_MESSAGE_OUTPUT=TAP \
+	    prove -j $(JOBS) -e '' $(UNIT) $(TESTS)
+
+units: $(UNIT)
+
+# Both compilers, without a warning.
+strict:
+	@$(MAKE) all units CC=gcc OBJ=$(OBJ)/gcc BIN=$(OBJ)/gcc/bin \
+	    CFLAGS='$(CFLAGS) -Werror'
+	@$(MAKE) all units CC=clang OBJ=$(OBJ)/clang BIN=$(OBJ)/clang/bin \
+	    CFLAGS='$(CFLAGS) -Werror'
+
+SANITIZE  = -fsanitize=address,undefined -fno-sanitize-recover=all \
+	    -fno-omit-frame-pointer
+asan:
+	@$(MAKE) deps
+	@$(MAKE) prove OBJ=$(OBJ)/asan BIN=$(OBJ)/asan/bin \
+	    CFLAGS='$(CFLAGS) $(SANITIZE)'
+
+valgrind: all
+	@mkdir -p $(OBJ)/valgrind
+	@for p in $(PROGRAMS); do \
+		printf '#!/bin/sh\nexec valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite %s "$$@"\n' \
+		    '$(GX_BIN)'/$$p >$(OBJ)/valgrind/$$p; \
+		chmod +x $(OBJ)/valgrind/$$p; \
+	done
+	@$(MAKE) prove UNIT= GX_BIN='$(abspath $(OBJ)/valgrind)'
+
+# What is installed of these has its say.
+lint:
+	mandoc -Tlint -Wwarning man/*.[157]
+	if command -v shellcheck; then \
+		shellcheck -x -P tests tests/*.t tests/lib.sh tests/pack \
+		    tests/demo .ci/run completions/gx.bash; fi
+	for h in src/*/*.h; do echo "#include \"$${h#src/}\"" | \
+		$(CC) $(GX_CFLAGS) -Werror -fsyntax-only -xc - || exit 1; done
+	if command -v cppcheck; then cppcheck -q --std=c11 -Isrc \
+		--enable=warning,portability --error-exitcode=1 \
+		--inline-suppr src; fi
+	if command -v clang-tidy; then clang-tidy --quiet \
+		--checks='-*,clang-analyzer-*,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling' \
+		--warnings-as-errors='*' src/*/*.c -- $(GX_CFLAGS); fi
+
+## The sample
+
+$(OBJ)/sample.zip: $(wildcard tests/fixtures/*) tests/pack
+	@mkdir -p $(@D)
+	tests/pack tests/fixtures/sample.list $@
+
+demo:
+	@$(MAKE) deps
+	@$(MAKE) -s all $(OBJ)/sample.zip
+	@PATH='$(GX_BIN)':"$$PATH" tests/demo $(OBJ)
+
+## Installing
+
+install: all
+	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
+	    $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7 \
+	    $(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR)
+	$(INSTALL) -m 755 $(BINS) $(DESTDIR)$(BINDIR)
+	$(INSTALL) -m 644 $(PROGRAMS:%=man/%.1) $(DESTDIR)$(MANDIR)/man1
+	$(INSTALL) -m 644 man/gx.5 $(DESTDIR)$(MANDIR)/man5
+	$(INSTALL) -m 644 man/gx.7 $(DESTDIR)$(MANDIR)/man7
+	$(INSTALL) -m 644 completions/_gx $(DESTDIR)$(ZSHDIR)
+	for p in $(PROGRAMS); do \
+		$(INSTALL) -m 644 completions/gx.bash \
+		    $(DESTDIR)$(BASHDIR)/$$p && \
+		$(INSTALL) -m 644 completions/gx.fish \
+		    $(DESTDIR)$(FISHDIR)/$$p.fish || exit 1; done
+
+uninstall:
+	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%) \
+	    $(PROGRAMS:%=$(DESTDIR)$(MANDIR)/man1/%.1) \
+	    $(DESTDIR)$(MANDIR)/man5/gx.5 $(DESTDIR)$(MANDIR)/man7/gx.7 \
+	    $(PROGRAMS:%=$(DESTDIR)$(BASHDIR)/%) $(DESTDIR)$(ZSHDIR)/_gx \
+	    $(PROGRAMS:%=$(DESTDIR)$(FISHDIR)/%.fish)
 
 clean:
-	rm -rf bin obj
+	rm -rf $(BIN) $(OBJ)
 
-.PHONY: all clean
+.PHONY: all deps check prove units strict asan valgrind lint demo install \
+	uninstall clean
 .SECONDARY:

@@ -17,6 +17,7 @@ struct source {
 	size_t		 taken;		/* how many of head were read since */
 	bool		 end;		/* nothing is left behind head */
 	const char	*error;		/* why the last read failed, or NULL */
+	char		 words[160];	/* where an error stands that is made up */
 	/* Reads up to n bytes: how many, 0 at the end, -1 with error set. */
 	ssize_t		(*more)(struct source *, void *, size_t n);
 	void		*from;		/* of more */
@@ -24,18 +25,25 @@ struct source {
 
 /*
  * The first bytes (up to n, fewer only at the end or on an error) without
- * taking them; the slice is valid until the source is read.
+ * taking them; the slice is valid until the source is read or peeked at.
  */
 struct str source_peek(struct source *, size_t n);
 
-/* Reads up to n bytes: how many, 0 at the end, -1 with error set. */
+/*
+ * Reads up to n bytes: how many, 0 at the end, -1 with error set.  After
+ * an error every read fails.
+ */
 ssize_t	source_read(struct source *, void *, size_t n);
 
 /*
  * Appends all that is left to b.  Returns 0; -1 with error set when a read
- * failed, memory ran out or more than limit bytes would be held.  What was
+ * failed, memory ran out or there are more than limit bytes.  What was
  * read before the failure stays in b.
  */
 int	source_slurp(struct source *, struct buf *, size_t limit);
+
+/* Sets the error to what printf would print, on one line; returns -1. */
+int	source_fail(struct source *, const char *, ...)
+	    __attribute__((format(printf, 2, 3)));
 
 #endif

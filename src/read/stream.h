@@ -52,16 +52,26 @@ struct stream *stream_new(struct source *, enum stream_kind);
 void	stream_free(struct stream *);
 
 /*
+ * Names the keys of sums without a header, as in "year,org"; without it
+ * one key is taken for the year.  A header overrides it.
+ */
+void	stream_keys(struct stream *, const char *by);
+
+/*
  * The next record: 1, 0 at the end, -1 when the source failed, a line is
  * no record of the stream (too few fields, a bad escape) or is longer than
  * 64 MiB; stream_error says what, with the line's number.  After a bad
- * line (not after a failed source) reading goes on with the next.
- * Header lines are taken in silently.
+ * line reading goes on with the next; after a stream failed as a whole, which
+ * is told once, it is at its end.
+ * Header lines and empty lines are taken in silently, as are CR LF line ends
+ * and byte order marks.  A header may turn cells into sums and back; any
+ * other change of kind ends the stream with an error.  COL_DIR is derived
+ * from COL_REPORT where the stream has no dir.
  */
 int	stream_next(struct stream *, struct record *);
 const char *stream_error(const struct stream *);
 
-/* Whether the source itself failed, so that no more is to be had. */
+/* Whether the stream failed as a whole, so that no more is to be had. */
 bool	stream_dead(const struct stream *);
 
 #endif

@@ -12,11 +12,22 @@
  * desktop.ini, ~$*, .git/ ...); by content pictures, audio, video, fonts and
  * executables found inside an archive or directory (named, when they were
  * given as an operand).
+ *
+ * Documents and archives that can be read front to back are streamed.
+ * What must be read out of order (zip, 7z, rar, ISO images) and comes from
+ * a pipe or from within an archive is unpacked to an anonymous temporary
+ * file of at most WALK_SPOOL bytes.  No document is held in memory: how
+ * much of one may be, source_slurp is told.
+ *
+ * A source that failed was named to visit by its error; problem does not
+ * name it again, nor the archive that ends there.
  */
 #ifndef GX_READ_WALK_H
 #define GX_READ_WALK_H
 
 #include "read/source.h"
+
+#define WALK_SPOOL	(4ull * 1024 * 1024 * 1024)
 
 struct walk {
 	/* Visits one document; non-zero ends the walk. */
@@ -24,9 +35,10 @@ struct walk {
 	/* What went wrong with a name: one line, no newline, English. */
 	void	(*problem)(void *, const char *name, const char *what);
 	void	 *to;		/* first argument of both */
-	size_t	 max_member;	/* bytes of a document taken from an archive */
-	unsigned max_ratio;	/* unpacked to packed bytes of a member */
-	unsigned max_nesting;	/* archives within archives */
+	unsigned max_ratio;	/* unpacked to packed bytes of a member, of an
+				   archive and of an operand; 0: any */
+	unsigned max_nesting;	/* archives within archives; a compressed
+				   file counts, a compressed tar as one */
 };
 
 /*

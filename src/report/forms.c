@@ -374,7 +374,7 @@ rank(struct str table, struct str row, struct str col)
 }
 
 int
-item_compare(struct str table_a, struct str row_a, struct str col_a,
+form_compare(struct str table_a, struct str row_a, struct str col_a,
     struct str table_b, struct str row_b, struct str col_b)
 {
 	int c = code_compare(table_a, table_b);

@@ -65,7 +65,7 @@ const struct form *form_named(struct str name);
  * above 0 as a comes before, with or after b.  Unknown ones come last, by
  * their bytes.
  */
-int	item_compare(struct str table_a, struct str row_a, struct str col_a,
+int	form_compare(struct str table_a, struct str row_a, struct str col_a,
 	    struct str table_b, struct str row_b, struct str col_b);
 
 #endif

@@ -1,0 +1,193 @@
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "calculate/intern.h"
+
+struct intern {
+	size_t		 parts;
+	uint32_t	 n, cap;
+	struct str	*str;		/* of all tuples, one after the other */
+	uint64_t	*hash;		/* of each tuple */
+	uint32_t	*slot;		/* number + 1; 0 is free */
+	size_t		 slots;		/* a power of 2, above 2 * cap */
+	struct arena	 bytes;
+};
+
+struct intern *
+intern_new(size_t parts)
+{
+	struct intern *in = calloc(1, sizeof(*in));
+
+	if (in != NULL)
+		in->parts = parts;
+	return in;
+}
+
+void
+intern_free(struct intern *in)
+{
+	if (in == NULL)
+		return;
+	arena_free(&in->bytes);
+	free(in->str);
+	free(in->hash);
+	free(in->slot);
+	free(in);
+}
+
+static uint64_t
+mix(uint64_t h, uint64_t w)
+{
+	h = (h ^ w) * 0x9E3779B97F4A7C15u;
+	return h ^ h >> 29;
+}
+
+static uint64_t
+hash(const struct str *s, size_t n)
+{
+	uint64_t h = n, w;
+	size_t i;
+
+	for (; n-- != 0; s++) {
+		h = mix(h, s->n);
+		for (i = 0; i < s->n; i += sizeof(w)) {
+			w = 0;
+			memcpy(&w, s->s + i, s->n - i < sizeof(w) ?
+			    s->n - i : sizeof(w));
+			h = mix(h, w);
+		}
+	}
+	return mix(h, h >> 32);
+}
+
+bool
+intern_is(const struct intern *in, uint32_t id, const struct str *tuple)
+{
+	const struct str *own = in->str + id * in->parts;
+	size_t i;
+
+	for (i = 0; i < in->parts; i++)
+		if (!str_eq(own[i], tuple[i]))
+			return false;
+	return true;
+}
+
+/* The slot of a tuple, or the free one where it belongs. */
+static uint32_t *
+slot(const struct intern *in, const struct str *tuple, uint64_t h)
+{
+	size_t i = h & (in->slots - 1);
+	uint32_t id;
+
+	while ((id = in->slot[i]) != 0) {
+		if (in->hash[id - 1] == h && intern_is(in, id - 1, tuple))
+			break;
+		i = (i + 1) & (in->slots - 1);
+	}
+	return &in->slot[i];
+}
+
+/* Lays out the slots anew for `slots` of them. */
+static bool
+spread(struct intern *in, size_t slots)
+{
+	uint32_t *s, id;
+	size_t i;
+
+	if ((s = calloc(slots, sizeof(*s))) == NULL)
+		return false;
+	for (id = 0; id < in->n; id++) {
+		i = in->hash[id] & (slots - 1);
+		while (s[i] != 0)
+			i = (i + 1) & (slots - 1);
+		s[i] = id + 1;
+	}
+	free(in->slot);
+	in->slot = s;
+	in->slots = slots;
+	return true;
+}
+
+/* Makes room for one more tuple. */
+static bool
+grow(struct intern *in)
+{
+	size_t cap = in->cap != 0 ? (size_t)in->cap * 2 : 16;
+	size_t parts = in->parts != 0 ? in->parts : 1;
+	struct str *str;
+	uint64_t *h;
+
+	if (in->n < in->cap)
+		return true;
+	if (cap >= INTERN_NONE / 4)
+		return false;
+	if ((str = realloc(in->str, cap * parts * sizeof(*str))) == NULL)
+		return false;
+	in->str = str;
+	if ((h = realloc(in->hash, cap * sizeof(*h))) == NULL)
+		return false;
+	in->hash = h;
+	if (!spread(in, cap * 2))
+		return false;
+	in->cap = (uint32_t)cap;
+	return true;
+}
+
+uint32_t
+intern_id(struct intern *in, const struct str *tuple)
+{
+	uint64_t h = hash(tuple, in->parts);
+	uint32_t *at;
+	size_t i;
+
+	if (in->slots != 0 && *(at = slot(in, tuple, h)) != 0)
+		return *at - 1;
+	if (!grow(in) || setjmp(in->bytes.nomem) != 0)
+		return INTERN_NONE;
+	for (i = 0; i < in->parts; i++)
+		in->str[in->n * in->parts + i] = arena_str(&in->bytes,
+		    tuple[i]);
+	in->hash[in->n] = h;
+	*slot(in, tuple, h) = in->n + 1;
+	return in->n++;
+}
+
+uint32_t
+intern_find(const struct intern *in, const struct str *tuple)
+{
+	uint32_t id;
+
+	if (in->slots == 0)
+		return INTERN_NONE;
+	id = *slot(in, tuple, hash(tuple, in->parts));
+	return id != 0 ? id - 1 : INTERN_NONE;
+}
+
+uint32_t
+intern_count(const struct intern *in)
+{
+	return in->n;
+}
+
+const struct str *
+intern_tuple(const struct intern *in, uint32_t id)
+{
+	return in->str + id * in->parts;
+}
+
+int
+intern_compare(const struct intern *in, uint32_t a, uint32_t b)
+{
+	const struct str *x = intern_tuple(in, a), *y = intern_tuple(in, b);
+	size_t i, n;
+	int c;
+
+	for (i = 0; i < in->parts; i++) {
+		n = x[i].n < y[i].n ? x[i].n : y[i].n;
+		if (n != 0 && (c = memcmp(x[i].s, y[i].s, n)) != 0)
+			return c;
+		if (x[i].n != y[i].n)
+			return x[i].n < y[i].n ? -1 : 1;
+	}
+	return 0;
+}

@@ -1,0 +1,29 @@
+/* gxsplit: reports to sections. */
+#include <stdio.h>
+
+#include "main/run.h"
+#include "read/document.h"
+
+static int
+print_formats(void)
+{
+	return fputs(document_formats(), stdout) == EOF ||
+	    fclose(stdout) == EOF ? 2 : 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct stage stage = { .program = GXSPLIT };
+	struct options options;
+	struct run *run;
+	int status = options_parse(&options, GXSPLIT, argc, argv);
+
+	if (status >= 0)
+		return status;
+	if (options.formats)
+		return print_formats();
+	if ((run = run_operands(&stage, &options)) == NULL)
+		return 2;
+	return run_end(run);
+}

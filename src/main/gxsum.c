@@ -1,0 +1,43 @@
+/* gxsum: cells to sums. */
+#include "calculate/sum.h"
+#include "main/run.h"
+#include "report/forms.h"
+
+static bool
+take(void *to, const struct record *record, size_t operand, const char **why)
+{
+	struct sum *sum = to;
+
+	(void)operand;
+	if (sum_add(sum, record))
+		return true;
+	*why = sum_error(sum);
+	return false;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options options;
+	struct stage stage = { .program = GXSUM, .record = take };
+	struct run *run = NULL;
+	struct sum *sum;
+	int status = options_parse(&options, GXSUM, argc, argv);
+
+	if (status >= 0)
+		return status;
+	stage.to = sum = sum_new(options.by, form_compare);
+	if (sum == NULL)
+		run_complain(GXSUM, "out of memory");
+	else
+		run = run_operands(&stage, &options);
+	status = 2;
+	if (run != NULL) {
+		if (sum_write(sum, !options.no_header, run_write,
+		    run_output(run)) < 0)
+			run_problem(run, "-", "out of memory");
+		status = run_end(run);
+	}
+	sum_free(sum);
+	return status;
+}

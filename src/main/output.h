@@ -1,0 +1,20 @@
+/*
+ * Standard output in large blocks, and what went wrong with it.
+ */
+#ifndef GX_MAIN_OUTPUT_H
+#define GX_MAIN_OUTPUT_H
+
+#include "base/buf.h"
+
+struct output {
+	struct buf	 waiting;	/* not yet written */
+	int		 error;		/* errno of the first failure; 0 */
+};
+
+/* Adds bytes; non-zero when output failed, now or before. */
+int	output_add(struct output *, struct str);
+
+/* Writes all that waits and checks that it arrived; as output_add. */
+int	output_finish(struct output *);
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * What all programs do alike: walk the operands, tell reports from
+ * streams, run the earlier stages on reports in a pool of threads, keep
+ * count of what could not be read, and end with the right status.
+ *
+ * A program says which streams it reads itself and gets its records; all
+ * else comes to it as if the earlier program had printed it.
+ */
+#ifndef GX_MAIN_RUN_H
+#define GX_MAIN_RUN_H
+
+#include "main/options.h"
+#include "main/output.h"
+
+struct run;
+
+struct stage {
+	enum program	 program;
+	/*
+	 * Takes one record of cells or sums, from that operand.  NULL for
+	 * programs that print what the stages make.  False: the record is
+	 * no good, *why says what is wrong.
+	 */
+	bool		 (*record)(void *to, const struct record *,
+			    size_t operand, const char **why);
+	void		 *to;
+};
+
+/*
+ * Reads all operands for the stage, printing sections or cells if it takes
+ * no records.  Output goes to run_output; errors to standard error.  NULL
+ * without memory (said there, too).
+ */
+struct run *run_operands(const struct stage *, const struct options *);
+
+/* For what the program itself prints; the argument of run_write. */
+struct output *run_output(struct run *);
+
+/* Adds to output; a sink for the library's writers. */
+int	run_write(void *output, struct str);
+
+/* A line on standard error, behind the program's name. */
+void	run_complain(enum program, const char *what);
+
+/* Says on standard error what is wrong with a name; status is 1 then. */
+void	run_problem(void *run, const char *name, const char *what);
+
+/* Ends: finishes output, frees all.  The status to exit with. */
+int	run_end(struct run *);
+
+#endif

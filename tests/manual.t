@@ -1,0 +1,83 @@
+#!/bin/sh
+# The pages are clean mdoc, and every example in them runs and prints what
+# the page shows.
+. "$(dirname "$0")/lib.sh"
+man=$tests/../man
+
+# What the examples are about.
+sh "$tests/pack" "$fixtures/sample.list" reports.zip
+for y in 2022 2023; do
+	grep "^$y/" "$fixtures/sample.list" | sed "s|^$y/||" >list
+	cp "$fixtures"/*.* . && sh "$tests/pack" list $y.zip
+done
+rm -f list ./*.expected ./*.html ./*.txt ./*.md sample.list
+cp "$fixtures/html-spans-2022.html" report.html
+cp "$fixtures/text-tabs-2023.txt" report.txt
+mkdir reports && cp report.html report.txt reports
+printf '青岚县民政局\t青岚县民政和移民局\n' >renamed.tsv
+
+# examples PAGE: its examples as a script of "command" files and what they
+# print: NNN.cmd, NNN.want.  A command begins with "$ " and goes on after a
+# line that ends in a bar or a backslash.
+examples() {
+	rm -f ./*.cmd ./*.want
+	awk '
+	/^\.Sh / { sh = substr($0, 5) }
+	sh !~ /EXAMPLES|PIPELINES/ { next }
+	/^\.Bd -literal/ { on = 1; next }
+	/^\.Ed/ { on = 0; more = 0; next }
+	/^\.Dl / { line = substr($0, 5); dl = 1 }
+	on { line = $0 }
+	on || dl {
+		gsub(/\\\(aq/, "\047", line); gsub(/\\\(ha/, "^", line)
+		gsub(/\\-/, "-", line); gsub(/\\&/, "", line)
+		gsub(/\\e/, "\\", line)
+		if (line ~ /^\$ /) {
+			name = sprintf("%03d", ++n); line = substr(line, 3)
+			print line >(name ".cmd"); more = line ~ /[|\\]$/
+		} else if (more) {
+			print line >(name ".cmd"); more = line ~ /[|\\]$/
+		} else if (n)
+			print line >(name ".want")
+		dl = 0
+	}' "$1"
+}
+
+for page in "$man"/*.[1-9]; do
+	name=$(basename "$page")
+	ok "$name: mandoc -Tlint" mandoc -Tlint -Wwarning "$page"
+	examples "$page"
+	for cmd in ./*.cmd; do
+		[ -e "$cmd" ] || continue
+		what="$name: $(head -n 1 "$cmd")"
+		needs=$(grep -owE 'mlr|duckdb|sqlite3|Rscript|parallel' "$cmd")
+		if [ -n "$needs" ] && ! command -v "$needs" >/dev/null; then
+			skip "$what" "no $needs"
+			continue
+		fi
+		run sh "$cmd"
+		if [ -e "${cmd%.cmd}.want" ]; then
+			same "$what" "${cmd%.cmd}.want" ./out
+		else
+			is "$what: status" $status 0
+			grep -q '>' "$cmd" ||
+			    ok "$what: prints something" test -s ./out
+		fi
+		same "$what: no message" /dev/null ./err
+	done
+done
+for p in $programs; do
+	ok "$p.1: has examples" grep -q '^\.Sh EXAMPLES' "$man/$p.1"
+done
+
+# gx(5) has every row and column of both forms with its label.
+gxtable -N -L "$fixtures/html-spans-2022.html" "$fixtures/html-word-2020.html" |
+    awk -F'\t' '{ print $5 "\t" $6 "\t" $11; print $5 "\t" $7 "\t" $12 }' |
+    LC_ALL=C sort -u >codes
+while IFS=$tab read -r table code label; do
+	grep -F " $code " "$man/gx.5" | grep -qF "$label" ||
+	    echo "$table $code $label"
+done <codes >missing
+ok 'the codes are there' test -s codes
+same 'gx(5): every code with its label' /dev/null missing
+finish
