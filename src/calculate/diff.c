@@ -72,8 +72,10 @@ fail(struct diff *d, const char *what)
 void
 diff_tell(struct diff *d)
 {
-	if (d->problem != NULL && !d->line.failed)
-		d->problem(d->to, buf_z(&d->line));
+	const char *line = buf_z(&d->line);
+
+	if (d->problem != NULL)
+		d->problem(d->to, d->line.failed ? "out of memory" : line);
 	buf_reset(&d->line);
 }
 

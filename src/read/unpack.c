@@ -229,7 +229,18 @@ reason(struct archive *a)
 {
 	const char *s = archive_error_string(a);
 
-	return s != NULL && *s != '\0' ? s : "damaged";
+	return s != NULL && *s != '\0' ? s : "damaged or cut short";
+}
+
+/*
+ * Whether it is encryption that hides what an archive holds.  Before the
+ * format is known libarchive 3.6 must not be asked: it reads wild memory.
+ */
+static bool
+is_locked(const struct unpack *u)
+{
+	return u->members == 0 && archive_format(u->a) != 0 &&
+	    archive_read_has_encrypted_entries(u->a) > 0;
 }
 
 static int
@@ -240,7 +251,7 @@ give_up(struct unpack *u, bool over)
 		return source_fail(&u->said,
 		    "unpacks to more than %u times its size",
 		    u->budget->ratio);
-	if (u->members == 0 && archive_read_has_encrypted_entries(u->a) > 0)
+	if (is_locked(u))
 		return source_fail(&u->said, "encrypted");
 	return source_fail(&u->said, "%s", reason(u->a));
 }

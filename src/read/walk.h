@@ -16,8 +16,8 @@
  * Documents and archives that can be read front to back are streamed.
  * What must be read out of order (zip, 7z, rar, ISO images) and comes from
  * a pipe or from within an archive is unpacked to an anonymous temporary
- * file of at most WALK_SPOOL bytes.  No document is held in memory: how
- * much of one may be, source_slurp is told.
+ * file of at most WALK_SPOOL bytes.  No document is held in memory (how
+ * much of one may be, source_slurp is told), but the names in a directory.
  *
  * A source that failed was named to visit by its error; problem does not
  * name it again, nor the archive that ends there.

@@ -15,6 +15,7 @@
 #define SURE		0.74	/* from here on it is, if no other is */
 #define MARGIN		0.08	/* by how much it must be better */
 #define MAX_LABELS	4
+#define NEAR		4	/* lines from which a stray may come */
 
 struct label {
 	struct folded	spelling[MAX_LABELS];
@@ -359,14 +360,17 @@ is_label(const struct aligner *al, size_t line, struct str text)
 	return false;
 }
 
+static bool is_foreign(const struct aligner *, size_t run);
+
 /*
  * Lines whose label stands without figures between the runs of their
  * neighbours, none of which is left over: rows that are there and empty.
  */
 static void
-find_empty(const struct aligner *al, struct alignment *out)
+find_empty(const struct aligner *al, struct alignment *out,
+    const bool *taken)
 {
-	size_t j, above, below, from, to, i;
+	size_t j, above, below, from, to, i, stray;
 
 	for (j = 0; j < al->form->nlines; j++) {
 		if (out->lines[j].run != RUN_NONE ||
@@ -375,6 +379,13 @@ find_empty(const struct aligner *al, struct alignment *out)
 		above = sure_beside(out, j, -1);
 		below = sure_beside(out, j, 1);
 		if (above == RUN_NONE && below == RUN_NONE)
+			continue;
+		stray = above == RUN_NONE ? out->lines[below].run :
+		    out->lines[above].run;
+		while (below != RUN_NONE && stray < out->lines[below].run &&
+		    (taken[stray] || is_foreign(al, stray)))
+			stray++;
+		if (below != RUN_NONE && stray != out->lines[below].run)
 			continue;
 		from = above == RUN_NONE ? 0 :
 		    al->o->runs[out->lines[above].run].first;
@@ -394,12 +405,12 @@ find_empty(const struct aligner *al, struct alignment *out)
 
 /*
  * The slots of a headed line may lie in several runs: those that follow
- * with nothing but words of the head between them.
+ * with nothing but words of the head between them, a sum's slots each.
  */
 static void
 gather_headed(const struct aligner *al, struct alignment *out)
 {
-	size_t j, i, k, c, n, in;
+	size_t j, i, k, c, n, in, part;
 	const struct run *r;
 
 	for (j = 0; j < al->form->nlines; j++) {
@@ -409,6 +420,7 @@ gather_headed(const struct aligner *al, struct alignment *out)
 		if (!al->form->lines[j].headed || p->run == RUN_NONE)
 			continue;
 		n = al->o->runs[p->run].n;
+		part = al->form->lines[j].sums[0].total + 1;
 		for (i = p->run + 1; n < al->form->lines[j].n &&
 		    i < al->o->nruns; i++, p->nruns++) {
 			r = &al->o->runs[i];
@@ -419,12 +431,94 @@ gather_headed(const struct aligner *al, struct alignment *out)
 				in += c < head.n;
 			}
 			if (in * 10 < r->before.n * 8 ||
-			    n + r->n > al->form->lines[j].n)
+			    n + r->n > al->form->lines[j].n ||
+			    n % part != 0 || r->n % part != 0)
 				break;
 			n += r->n;
 		}
 		p->sure = p->likeness >= SURE;
 	}
+}
+
+/*
+ * A row that the form does not know: it has a label of its own, unlike
+ * all of the form's.
+ */
+static bool
+is_foreign(const struct aligner *al, size_t run)
+{
+	const struct run *r = &al->o->runs[run];
+	const struct piece *p;
+	size_t j, own = 0;
+
+	if (r->nlead > 0 && (p = &al->o->pieces[r->first - 1])->line ==
+	    al->o->pieces[r->first].line)
+		own = fold(al->a, p->text).n;
+	for (j = 0; j < al->form->nlines; j++)
+		if (al->like[run * al->form->nlines + j] >= 0.5)
+			return false;
+	return own >= 3 && r->n > 1;
+}
+
+/*
+ * Every figure within a table must be accounted for: one that is left
+ * over belongs to the row before or behind it, which is therefore not
+ * known in full.
+ */
+static void
+doubt_beside_strays(const struct aligner *al, struct alignment *out,
+    const bool *taken)
+{
+	size_t i, j, n, before, after;
+	const struct placed *p;
+
+	for (i = 0; i < al->o->nruns; i++) {
+		if (taken[i] || is_foreign(al, i))
+			continue;
+		before = after = RUN_NONE;
+		for (j = 0; j < al->form->nlines; j++) {
+			p = &out->lines[j];
+			if (p->run == RUN_NONE)
+				continue;
+			if (p->run < i)
+				before = j;
+			else if (after == RUN_NONE)
+				after = j;
+		}
+		n = al->o->pieces[al->o->runs[i].first].line;
+		if (before != RUN_NONE && (after == RUN_NONE ||
+		    al->form->lines[before].table !=
+		    al->form->lines[after].table)) {
+			/* Between tables only what is close is of them. */
+			p = &out->lines[before];
+			if (n - al->o->pieces[al->o->runs[p->run + p->nruns -
+			    1].first].line > NEAR)
+				before = RUN_NONE;
+			if (after != RUN_NONE && al->o->pieces[al->o->runs[
+			    out->lines[after].run].first].line - n > NEAR)
+				after = RUN_NONE;
+		} else if (before == RUN_NONE && after != RUN_NONE &&
+		    al->o->pieces[al->o->runs[out->lines[after].run].first].
+		    line - n > NEAR)
+			after = RUN_NONE;
+		if (before != RUN_NONE)
+			out->lines[before].sure = false;
+		if (after != RUN_NONE)
+			out->lines[after].sure = false;
+	}
+}
+
+static bool *
+taken_runs(const struct aligner *al, const struct alignment *out)
+{
+	bool *taken = arena_array(al->a, al->o->nruns + 1, sizeof(*taken));
+	size_t j, k;
+
+	for (j = 0; j < al->form->nlines; j++)
+		for (k = 0; out->lines[j].run != RUN_NONE &&
+		    k < out->lines[j].nruns; k++)
+			taken[out->lines[j].run + k] = true;
+	return taken;
 }
 
 struct alignment
@@ -433,6 +527,7 @@ align(struct arena *a, const struct observed *o, const struct form *form)
 	struct aligner al = { .a = a, .o = o, .form = form };
 	struct alignment out = { .form = form };
 	size_t from, to, j;
+	bool *taken;
 
 	al.labels = arena_array(a, form->nlines, sizeof(*al.labels));
 	out.lines = arena_array(a, form->nlines, sizeof(*out.lines));
@@ -451,7 +546,9 @@ align(struct arena *a, const struct observed *o, const struct form *form)
 	judge_labels(&al, &out);
 	gather_headed(&al, &out);
 	judge_neighbours(&al, &out);
-	find_empty(&al, &out);
+	taken = taken_runs(&al, &out);
+	doubt_beside_strays(&al, &out, taken);
+	find_empty(&al, &out, taken);
 	for (j = 0; j < form->nlines; j++)
 		out.found += out.lines[j].run != RUN_NONE &&
 		    out.lines[j].likeness >= LIKE;

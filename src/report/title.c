@@ -277,7 +277,7 @@ title_body(struct arena *a, struct str line)
 {
 	static const char *const names[] = { "部门：", "部门:", "信息来源：",
 	    "信息来源:", "发布机构：", "发布机构:", "来源：", "来源:",
-	    "单位：", "单位:", NULL };
+	    NULL };
 	static const char *const ends[] = { "浏览", "发布", "日期", "字体",
 	    "【", "点击", "时间", NULL };
 	struct str flat = title_squeeze(a, line), none = { "", 0 };

@@ -89,13 +89,16 @@ two_sides(void **unused)
 	(void)unused;
 	begin(&w);
 	feed(&w, DIFF_NEW,
-	    "b\tB\t2022\t\t3\t1\tq\t3\tok\t\n" "b\tB\t2022\t\t3\t1\tp\t0\tok\t\n"
+	    "b\tB\t2022\t\t3\t1\tq\t3\tok\t\n"
+	    "b\tB\t2022\t\t3\t1\tp\t0\tok\t\n"
 	    "b\tB\t2022\t\t2\t1\tp\t1.5\tok\t\n"
 	    "a\tA\t2022\t\t3\t1\tp\t4\tsolved\t\n"
 	    "c\tC\t2022\t\t3\t1\tp\t4\tok\t\n");
 	feed(&w, DIFF_OLD,
-	    "b\tB\t2020\t\t3\t1\tp\t7\tok\t\n" "b\tB\t2020\t\t3\t1\tq\t3.0\tok\t\n"
-	    "b\tB\t2020\t\t2\t1\tp\t-3\tok\t\n" "b\tB\t2020\t\t4\t1\tp\t7\tok\t\n"
+	    "b\tB\t2020\t\t3\t1\tp\t7\tok\t\n"
+	    "b\tB\t2020\t\t3\t1\tq\t3.0\tok\t\n"
+	    "b\tB\t2020\t\t2\t1\tp\t-3\tok\t\n"
+	    "b\tB\t2020\t\t4\t1\tp\t7\tok\t\n"
 	    "a\tA\t2021\t\t3\t1\tp\t\tblank\t/\n"
 	    "x/d\tD\t\t\t3\t1\tp\t4\tok\t\n");
 	finish(&w, false,
