@@ -40,26 +40,31 @@ at_word(struct str s, size_t i, const char *word)
 	return true;
 }
 
-/* A page begins with a tag (a saved one perhaps after a line of text). */
+/* A page says what it is near its beginning. */
 static bool
-is_html(struct str s)
+is_page(struct str s)
 {
 	static const char *const tags[] = { "<html", "<!doctype html",
-	    "<body", "<head", "<table", "<div", "<meta" };
-	size_t i = 0, k, most = s.n < 4096 ? s.n : 4096;
+	    "<body", "<head", "<meta" };
+	size_t i, k, most = s.n < 4096 ? s.n : 4096;
 
-	while (i < most && (unsigned char)s.s[i] <= ' ')
-		i++;
-	if (i < most && s.s[i] == '<' && i + 1 < most &&
-	    (s.s[i + 1] == '!' || s.s[i + 1] == '?' || at_word(s, i, "<p") ||
-	    at_word(s, i, "<h") || at_word(s, i, "<t")))
-		return true;
-	for (; i < most; i++)
+	for (i = 0; i < most; i++)
 		for (k = 0; s.s[i] == '<' &&
 		    k < sizeof(tags) / sizeof(tags[0]); k++)
 			if (at_word(s, i, tags[k]))
-				return k < 4 || s.s[0] == '<';
+				return true;
 	return false;
+}
+
+/* A piece of a page begins with a tag. */
+static bool
+is_fragment(struct str s)
+{
+	while (s.n > 0 && (unsigned char)*s.s <= ' ')
+		s = str_from(s, 1);
+	return s.n > 2 && *s.s == '<' && (s.s[1] == '!' || s.s[1] == '?' ||
+	    strchr("phtdsacbfou", s.s[1] | 0x20) != NULL) &&
+	    memchr(s.s, '>', s.n) != NULL;
 }
 
 const char *
@@ -75,11 +80,13 @@ document_text(struct str bytes, const struct document_limits *limits,
 			return unread[i].wrong;
 	wrong = charset_decode(bytes, limits->encoding, &text);
 	if (wrong == NULL) {
-		if (is_html(buf_slice(&text)))
-			wrong = html_text(buf_slice(&text),
-			    limits->max_depth, out);
-		else if (markdown_is(buf_slice(&text)))
+		if (!is_page(buf_slice(&text)) &&
+		    markdown_is(buf_slice(&text)))
 			wrong = markdown_text(buf_slice(&text),
+			    limits->max_depth, out);
+		else if (is_page(buf_slice(&text)) ||
+		    is_fragment(buf_slice(&text)))
+			wrong = html_text(buf_slice(&text),
 			    limits->max_depth, out);
 		else
 			buf_str(out, buf_slice(&text));

@@ -64,7 +64,8 @@ bool
 markdown_is(struct str text)
 {
 	struct str line;
-	size_t headings = 0, delimiters = 0, tabbed = 0, tags = 0;
+	size_t headings = 0, delimiters = 0, tabbed = 0, tags = 0, bold = 0;
+	bool tag = trim(text).n > 0 && *trim(text).s == '<';
 
 	while (text.n > 0) {
 		line = next_line(&text);
@@ -72,9 +73,12 @@ markdown_is(struct str text)
 		line = trim(line);
 		headings += is_heading(line);
 		delimiters += is_delimiter(line);
+		bold += line.n > 4 && memcmp(line.s, "**", 2) == 0;
 		tags += line.n > 3 && (memcmp(line.s, "<td", 3) == 0 ||
 		    memcmp(line.s, "<tr", 3) == 0);
 	}
+	if (tag)
+		return delimiters + headings + bold > 0;
 	return delimiters > 0 || tags > 3 || (headings > 0 && tabbed < 3);
 }
 

@@ -7,7 +7,10 @@
 
 #include "base/buf.h"
 
-/* Whether text looks like Markdown rather than plain text. */
+/*
+ * Whether text looks like Markdown rather than plain text.  Of text that
+ * begins with a tag more is asked: HTML alone is no Markdown.
+ */
 bool	markdown_is(struct str text);
 
 /* As html_text, for Markdown. */

@@ -97,6 +97,22 @@ distance(size_t from, size_t to, size_t label)
 	return d / (double)(label > 4 ? label : 4);
 }
 
+/*
+ * A label that wraps below its figures: what stands before them is the
+ * label's beginning, at least five characters of it.
+ */
+static double
+like_cut(const struct run *r, struct folded label)
+{
+	size_t n = r->before.n < label.n ? r->before.n : label.n;
+
+	for (; n >= 5; n--)
+		if (memcmp(r->before.c + r->before.n - n, label.c,
+		    n * sizeof(*label.c)) == 0)
+			return 0.75 + 0.2 * (double)n / (double)label.n;
+	return 0;
+}
+
 static double
 like_in(struct arena *a, const struct run *r, struct folded label)
 {
@@ -111,6 +127,9 @@ like_in(struct arena *a, const struct run *r, struct folded label)
 	like = 1 - (double)p.edits / (double)label.n - (d < 1 ? d : 1) * 0.5;
 	if (label.n < 4 && p.edits > 0)
 		like = 0;
+	both = like_cut(r, label);
+	like = both > like ? both : like;
+	both = 0;
 	if (r->after.n == 0 || label.n < 4)
 		return like;
 	around = fold_join(a, r->before, r->after);
@@ -244,11 +263,31 @@ sure_beside(const struct alignment *al, size_t j, int step)
 	return RUN_NONE;
 }
 
+/*
+ * Whether the label of line k stands, besides that of line j, in the very
+ * piece before the run: two labels for one row of figures.
+ */
+static bool
+shares_piece(const struct aligner *al, size_t run, size_t j, size_t k)
+{
+	const struct run *r = &al->o->runs[run];
+	struct folded piece, label = al->labels[k].spelling[0];
+
+	if (r->nlead == 0)
+		return false;
+	piece = fold(al->a, al->o->pieces[r->first - 1].text);
+	if (piece.n < label.n || label.n < 4)
+		return false;
+	if (fold_ends(piece, al->labels[j].spelling[0]))
+		piece.n -= al->labels[j].spelling[0].n;
+	return find_like(al->a, piece, label).edits * 4 <= label.n;
+}
+
 /* Whether no other line that could take the run is as alike. */
 static bool
 is_distinct(const struct aligner *al, const struct alignment *out, size_t j)
 {
-	size_t nl = al->form->nlines, k;
+	size_t nl = al->form->nlines, k, run = out->lines[j].run;
 	double mine = out->lines[j].likeness, other;
 	int table = al->form->lines[j].table;
 
@@ -256,8 +295,14 @@ is_distinct(const struct aligner *al, const struct alignment *out, size_t j)
 		if (k == j || al->form->lines[k].table != table ||
 		    al->form->lines[k].headed)
 			continue;
-		other = al->like[out->lines[j].run * nl + k];
+		other = al->like[run * nl + k];
+		if (out->lines[k].run == RUN_NONE && mine > 0.99 &&
+		    shares_piece(al, run, j, k))
+			return false;
 		if (other < mine - MARGIN)
+			continue;
+		/* Mine ends at the figures, the other's stands before it. */
+		if (mine > 0.99 && other < mine)
 			continue;
 		/* As alike, but taken by a run where it is more so. */
 		if (out->lines[k].run != RUN_NONE &&
@@ -362,6 +407,23 @@ is_label(const struct aligner *al, size_t line, struct str text)
 
 static bool is_foreign(const struct aligner *, size_t run);
 
+/* Whether figures that belong to no row stand next to piece i. */
+static bool
+strays_beside(const struct aligner *al, const bool *taken, size_t i)
+{
+	size_t r, k;
+
+	for (r = 0; r < al->o->nruns && al->o->runs[r].first < i; r++)
+		;
+	for (k = r; k < al->o->nruns && !taken[k]; k++)
+		if (!is_foreign(al, k))
+			return true;
+	for (k = r; k > 0 && !taken[k - 1]; k--)
+		if (!is_foreign(al, k - 1))
+			return true;
+	return false;
+}
+
 /*
  * Lines whose label stands without figures between the runs of their
  * neighbours, none of which is left over: rows that are there and empty.
@@ -370,7 +432,7 @@ static void
 find_empty(const struct aligner *al, struct alignment *out,
     const bool *taken)
 {
-	size_t j, above, below, from, to, i, stray;
+	size_t j, above, below, from, to, i;
 
 	for (j = 0; j < al->form->nlines; j++) {
 		if (out->lines[j].run != RUN_NONE ||
@@ -380,20 +442,14 @@ find_empty(const struct aligner *al, struct alignment *out,
 		below = sure_beside(out, j, 1);
 		if (above == RUN_NONE && below == RUN_NONE)
 			continue;
-		stray = above == RUN_NONE ? out->lines[below].run :
-		    out->lines[above].run;
-		while (below != RUN_NONE && stray < out->lines[below].run &&
-		    (taken[stray] || is_foreign(al, stray)))
-			stray++;
-		if (below != RUN_NONE && stray != out->lines[below].run)
-			continue;
 		from = above == RUN_NONE ? 0 :
 		    al->o->runs[out->lines[above].run].first;
 		to = below == RUN_NONE ? al->o->npieces :
 		    al->o->runs[out->lines[below].run].first;
 		for (i = from; i < to; i++) {
 			if (al->o->pieces[i].figure ||
-			    !is_label(al, j, al->o->pieces[i].text))
+			    !is_label(al, j, al->o->pieces[i].text) ||
+			    strays_beside(al, taken, i))
 				continue;
 			out->lines[j].empty = true;
 			out->lines[j].label = i;

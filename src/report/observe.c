@@ -13,6 +13,7 @@ struct scan {
 	struct observed	*o;
 	size_t		 line;
 	size_t		 gaps, blank;	/* since the last piece */
+	bool		 barred;	/* within a table of bars */
 	bool		 open;		/* a bar cell runs on to this line */
 };
 
@@ -55,29 +56,33 @@ trim(struct str s)
 	    (struct str){ s.s, 0 };
 }
 
-/* How a line is cut into pieces; how many bars or tabs it has. */
+/*
+ * How a line is cut into pieces.  In a table of bars (after such a line)
+ * one bar is enough.
+ */
 static enum layout
-layout_of(struct str s, size_t *cells)
+layout_of(struct str s, bool barred)
 {
 	size_t i = 0, bars = 0, tabs = 0, filled = 0;
-	bool in = false;
+	bool in = false, blanks = false, trailing = false;
 	uint32_t c;
 
 	while (i < s.n) {
 		c = utf8_next(s, &i);
 		bars += is_bar(c);
 		tabs += c == '\t';
+		blanks = blanks || (c == ' ' && filled == 0);
+		trailing = c == '\t' && filled > 0;
 		if (c == '\t')
 			in = false;
 		else if (!is_space(c) && !in)
 			filled += in = true;
 	}
-	*cells = tabs + 1;
-	if (bars >= 2)
+	if (bars >= 2 || (barred && bars > 0))
 		return LAYOUT_BARS;
 	if (tabs == 0)
 		return LAYOUT_WORDS;
-	return filled <= 1 && (*s.s == '\t' || *s.s == ' ') && tabs < 5 ?
+	return filled <= 1 && !trailing && (tabs < 5 || blanks) ?
 	    LAYOUT_ALONE : LAYOUT_CELLS;
 }
 
@@ -298,17 +303,20 @@ scan_bars(struct scan *s, struct str line)
 static void
 scan_line(struct scan *s, struct str line)
 {
-	size_t cells;
+	enum layout layout = layout_of(line, s->barred);
 
 	if (trim(line).n == 0) {
 		s->blank++;
+		s->barred = s->open = false;
 		return;
 	}
 	if (is_furniture(line))
 		return;
-	if (layout_of(line, &cells) != LAYOUT_BARS)
+	s->barred = layout == LAYOUT_BARS ||
+	    (s->barred && s->open && layout == LAYOUT_WORDS);
+	if (!s->barred)
 		s->open = false;
-	switch (layout_of(line, &cells)) {
+	switch (layout) {
 	case LAYOUT_BARS:
 		scan_bars(s, line);
 		break;

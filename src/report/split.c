@@ -316,13 +316,35 @@ above(const struct text *t, size_t i)
 	return NONE;
 }
 
+/*
+ * What stands last in a line that holds several columns of a page, set
+ * apart by blanks; without a [mark] in front.
+ */
+static struct str
+last_column(struct str s)
+{
+	const char *end;
+	size_t i, blanks = 0, from = 0;
+
+	s = trim(s);
+	end = s.n > 0 && *s.s == '[' ? memchr(s.s, ']', s.n) : NULL;
+	if (end != NULL)
+		s = str_from(s, (size_t)(end - s.s) + 1);
+	for (i = 0; i < s.n; i++) {
+		blanks = s.s[i] == ' ' ? blanks + 1 : 0;
+		if (blanks >= 4)
+			from = i + 1;
+	}
+	return str_from(s, from);
+}
+
 /* Whether a line can be the upper part of a title. */
 static bool
 may_begin_title(const struct line *l)
 {
 	static const char *const no[] = { "：", ":", "。", "，", "\t", "日期",
-	    "首页", "正文", "字号", "索引", "|", ">", "【" };
-	struct str s = trim(l->s);
+	    "首页", "正文", "字号", "索引", "|", ">", "【", "报告", "[20" };
+	struct str s = last_column(l->s);
 	size_t i, k, n;
 
 	if (s.n == 0 || s.n > 120 || l->heading != 0)
@@ -336,6 +358,21 @@ may_begin_title(const struct line *l)
 	return true;
 }
 
+/* Whether a name is whole: its brackets are closed. */
+static bool
+is_whole(struct str name)
+{
+	size_t i = 0;
+	int open = 0;
+	uint32_t c;
+
+	while (i < name.n && open >= 0) {
+		c = utf8_next(name, &i);
+		open += (c == 0xFF08 || c == '(') - (c == 0xFF09 || c == ')');
+	}
+	return name.n > 0 && open == 0;
+}
+
 /*
  * A title that ends in line i, over one to four lines: the fewest that
  * name a body, else the fewest.
@@ -346,7 +383,7 @@ mark_title(struct text *t, size_t i)
 	struct title title;
 	struct buf { char *s; size_t n; } joined = { NULL, 0 };
 	size_t first = i, best = NONE, k;
-	struct str part = trim(t->lines[i].s);
+	struct str part = last_column(t->lines[i].s);
 	char *p;
 
 	for (k = 0; k < 4; k++) {
@@ -360,14 +397,13 @@ mark_title(struct text *t, size_t i)
 		joined.n += part.n + 1;
 		joined.s = p;
 		if (title_parse(t->a, (struct str){ p, joined.n }, &title) &&
-		    (best == NONE || (t->lines[best].title.org.n == 0 &&
-		    title.org.n > 0))) {
+		    (best == NONE || is_whole(title.org))) {
 			if (best != NONE)
 				t->lines[best].title_end = 0;
 			best = first;
 			t->lines[best].title = title;
 			t->lines[best].title_end = i + 1;
-			if (title.org.n > 0)
+			if (is_whole(title.org))
 				break;
 		} else if (k == 0 && t->lines[i].heading != 0)
 			break;
@@ -375,7 +411,7 @@ mark_title(struct text *t, size_t i)
 		if (first == NONE || !may_begin_title(&t->lines[first]) ||
 		    t->lines[first].title_end != 0)
 			break;
-		part = trim(t->lines[first].s);
+		part = last_column(t->lines[first].s);
 	}
 }
 

@@ -157,8 +157,15 @@ read_by_search(struct reading *r, const struct form_line *l,
     const struct value *figures, size_t k, enum damage damage)
 {
 	struct solution s = solve_row(r->a, figures, k, l, damage);
+	bool zeros = k <= l->n;
 	size_t i;
 
+	for (i = 0; i < k; i++)
+		zeros = zeros && (figures[i].kind == VALUE_BLANK ||
+		    str_is(figures[i].number, "0"));
+	if (!zeros && (!s.consistent || l->nsums == 0))
+		return l->nsums == 0 ? "the row has no sum to solve it by" :
+		    "no reading satisfies the row's sum";
 	for (i = 0; i < l->n; i++) {
 		r->cells[l->item + i].status = s.how[i] == AGREE_BLANK ?
 		    STATUS_BLANK : STATUS_AMBIGUOUS;
@@ -166,8 +173,7 @@ read_by_search(struct reading *r, const struct form_line *l,
 			set_number(r, l->item + i, STATUS_SOLVED,
 			    s.number[i], s.unit[i]);
 	}
-	return s.consistent ? "solved by the row's sum" :
-	    "no reading satisfies the row's sum";
+	return zeros ? "all its figures are 0" : "solved by the row's sum";
 }
 
 /* As many figures as slots; how they were read. */

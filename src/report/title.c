@@ -189,7 +189,7 @@ is_sentence(struct str s)
 {
 	static const char *const marks[] = { "，", "。", "；", "！", "？", ",",
 	    ";", "\t", "|", "http", "编制", "根据", "现将", "如下", "本报告",
-	    "本年度报告", "》的", "查看", "通知", NULL };
+	    "本年度报告", "》的", "[20", "[-", "查看", "通知", NULL };
 	const char *const *m;
 
 	for (m = marks; *m != NULL; m++)
@@ -217,10 +217,11 @@ title_parse(struct arena *a, struct str s, struct title *t)
 	char year[4], *name;
 	long i;
 
-	if (s.n > 3 * MAX_TITLE || find(s, "公开") < 0)
+	if (s.n > 3 * MAX_TITLE)
 		return false;
 	flat = title_squeeze(a, s);
-	if (flat.n > MAX_TITLE || is_sentence(flat))
+	if (flat.n > MAX_TITLE || find(flat, "公开") < 0 ||
+	    is_sentence(flat))
 		return false;
 	for (;; at += (size_t)i + 12) {
 		i = find(str_from(flat, at), "信息公开");
