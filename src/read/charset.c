@@ -299,7 +299,7 @@ charset_decode(struct str in, const char *encoding, struct buf *out)
 		bad = from_utf16(in, c == CHARSET_BE, out);
 	if (out->failed)
 		return nomem;
-	if (wrong == NULL && bad > 4 + in.n / 100)
+	if (wrong == NULL && bad > 4 + in.n / 20)
 		wrong = undecodable;
 	tidy(out, start);
 	return wrong;

@@ -407,6 +407,29 @@ is_label(const struct aligner *al, size_t line, struct str text)
 
 static bool is_foreign(const struct aligner *, size_t run);
 
+/* Whether a text on the line of piece i is digits that were not read. */
+static bool
+digits_beside(const struct observed *o, size_t i)
+{
+	size_t k = i, n;
+	bool digit;
+
+	while (k > 0 && o->pieces[k - 1].line == o->pieces[i].line)
+		k--;
+	for (; k < o->npieces && o->pieces[k].line == o->pieces[i].line; k++) {
+		digit = false;
+		for (n = 0; n < o->pieces[k].text.n; n++) {
+			if (o->pieces[k].text.s[n] & 0x80)
+				break;
+			digit = digit || (o->pieces[k].text.s[n] >= '0' &&
+			    o->pieces[k].text.s[n] <= '9');
+		}
+		if (k != i && digit && n == o->pieces[k].text.n)
+			return true;
+	}
+	return false;
+}
+
 /* Whether figures that belong to no row stand next to piece i. */
 static bool
 strays_beside(const struct aligner *al, const bool *taken, size_t i)
@@ -449,7 +472,8 @@ find_empty(const struct aligner *al, struct alignment *out,
 		for (i = from; i < to; i++) {
 			if (al->o->pieces[i].figure ||
 			    !is_label(al, j, al->o->pieces[i].text) ||
-			    strays_beside(al, taken, i))
+			    strays_beside(al, taken, i) ||
+			    digits_beside(al->o, i))
 				continue;
 			out->lines[j].empty = true;
 			out->lines[j].label = i;
@@ -497,23 +521,33 @@ gather_headed(const struct aligner *al, struct alignment *out)
 }
 
 /*
- * A row that the form does not know: it has a label of its own, unlike
- * all of the form's.
+ * A row that the form does not know: it is as long as a row of the form,
+ * and has a label of its own that is unlike all of the form's and no part
+ * of one.
  */
 static bool
 is_foreign(const struct aligner *al, size_t run)
 {
 	const struct run *r = &al->o->runs[run];
 	const struct piece *p;
-	size_t j, own = 0;
+	struct folded own = { NULL, 0 };
+	size_t j, i, ideographs = 0;
+	bool as_long = false;
 
 	if (r->nlead > 0 && (p = &al->o->pieces[r->first - 1])->line ==
 	    al->o->pieces[r->first].line)
-		own = fold(al->a, p->text).n;
-	for (j = 0; j < al->form->nlines; j++)
+		own = fold(al->a, p->text);
+	for (i = 0; i < own.n; i++)
+		ideographs += own.c[i] >= 0x3400;
+	for (j = 0; j < al->form->nlines; j++) {
+		as_long = as_long || al->form->lines[j].n == r->n;
 		if (al->like[run * al->form->nlines + j] >= 0.5)
 			return false;
-	return own >= 3 && r->n > 1;
+		for (i = 0; i < al->labels[j].n; i++)
+			if (fold_find(al->labels[j].spelling[i], own) >= 0)
+				return false;
+	}
+	return ideographs >= 3 && as_long && r->n > 1;
 }
 
 /*

@@ -4,6 +4,7 @@
  * its own.  Page numbers and rules drawn with characters are no pieces.
  */
 #include "base/utf8.h"
+#include "report/boxes.h"
 #include "report/observe.h"
 
 #define MAX_LEAD	160	/* folded characters of text around a run */
@@ -21,7 +22,7 @@ static bool
 is_space(uint32_t c)
 {
 	return c <= 0x20 || c == 0xA0 || c == 0x3000 || c == 0xFEFF ||
-	    (c >= 0x2000 && c <= 0x200B);
+	    (c >= 0x2000 && c <= 0x200B) || c == '_';
 }
 
 static bool
@@ -35,7 +36,7 @@ is_bar(uint32_t c)
 static bool
 is_rule(uint32_t c)
 {
-	return c == '-' || c == '=' || c == '+' || c == '_' || c == ':' ||
+	return c == '-' || c == '=' || c == '+' || c == ':' ||
 	    (c >= 0x2500 && c < 0x2580);
 }
 
@@ -86,29 +87,41 @@ layout_of(struct str s, bool barred)
 	    LAYOUT_ALONE : LAYOUT_CELLS;
 }
 
-/* A line drawn between rows, or a page number: - 5 -, 第 5 页. */
+/*
+ * A line drawn between rows, or a page number: one number between two
+ * strokes (- 5 -), 第 5 页, 第5页共9页.
+ */
 static bool
 is_furniture(struct str s)
 {
-	size_t i = 0, rules = 0, digits = 0, others = 0;
+	size_t i = 0, rules = 0, digits = 0, numbers = 0, words = 0;
+	bool in = false, edges = false, digit;
 	uint32_t c;
 
+	if (memchr(s.s, '\t', s.n) != NULL)
+		return false;
 	while (i < s.n) {
 		c = utf8_next(s, &i);
-		if (is_space(c) || is_bar(c))
+		if (is_space(c)) {
+			in = false;
 			continue;
-		if (is_rule(c) || c == 0x2014)
+		}
+		digit = c >= '0' && c <= '9';
+		if (is_rule(c) || c == 0x2014) {
 			rules++;
-		else if (c >= '0' && c <= '9')
-			digits++;
-		else if (c == 0x7B2C || c == 0x9875 || c == 0x5171)
-			rules += 2;		/* 第 页 共 */
-		else
-			others++;
+			edges = digits == 0 || rules > 1;
+		} else if (c == 0x7B2C || c == 0x9875 || c == 0x5171)
+			words++;		/* 第 页 共 */
+		else if (!digit && !is_bar(c))
+			return false;
+		numbers += digit && !in;
+		digits += digit;
+		in = digit;
 	}
-	return others == 0 && ((digits == 0 && rules > 2) ||
-	    (digits > 0 && digits < 4 && rules >= 2 && s.n < 40 &&
-	    memchr(s.s, '\t', s.n) == NULL &&
+	if (digits == 0)
+		return rules > 2;
+	return digits < 5 && (words > 1 || (numbers == 1 && edges &&
+	    (rules == 2 || rules == 4) && s.n < 40 && words == 0 &&
 	    memchr(s.s, '|', s.n) == NULL));
 }
 
@@ -486,6 +499,7 @@ observe(struct arena *a, const struct report *r)
 		add_lines(a, o, section->text, section->id.n ?
 		    (unsigned char)*section->id.s : '-');
 	}
+	boxes_open(a, o->lines, o->nlines);
 	for (s.line = 0; s.line < o->nlines; s.line++)
 		scan_line(&s, o->lines[s.line]);
 	find_runs(a, o);

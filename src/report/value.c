@@ -172,6 +172,11 @@ value_read(struct arena *a, struct str cell)
 		v.stroke = r.at < r.n;
 		return v;
 	}
+	if ((peek(&r) == ',' || peek(&r) == '.') && r.n > r.at + 1 &&
+	    is_digit(r.c[r.at + 1])) {
+		v.kind = VALUE_DOUBT;		/* the rest of a number */
+		return v;
+	}
 	s = sign(&r);
 	if (s < 0)
 		out[n++] = '-';
