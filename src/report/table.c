@@ -4,6 +4,7 @@
  * by its cells; else by all readings the form's identities allow.
  */
 #include "report/columns.h"
+#include "report/gaps.h"
 #include "report/table.h"
 
 #define MAX_FIGURES	24
@@ -12,6 +13,8 @@ struct reading {
 	struct arena		*a;
 	const struct observed	*o;
 	const struct alignment	*al;
+	struct gaps		 gaps;
+	bool			 damaged;	/* bytes were lost in a table */
 	struct cell		*cells;
 	struct buf		*explain;
 	struct str		 name;
@@ -176,6 +179,21 @@ read_by_search(struct reading *r, const struct form_line *l,
 	return zeros ? "all its figures are 0" : "solved by the row's sum";
 }
 
+static void
+read_by_gaps(struct reading *r, const struct form_line *l,
+    const struct run *run, const size_t *slot)
+{
+	size_t i;
+
+	set_all(r, l, STATUS_BLANK, (struct str){ "", 0 });
+	for (i = 0; i < run->n; i++) {
+		r->cells[l->item + slot[i]].raw =
+		    r->o->pieces[run->first + i].text;
+		set_value(r, l->item + slot[i],
+		    &r->o->pieces[run->first + i].value);
+	}
+}
+
 /* As many figures as slots; how they were read. */
 static const char *
 read_in_order(struct reading *r, const struct form_line *l,
@@ -212,7 +230,7 @@ read_run(struct reading *r, size_t line, const struct placed *p)
 	struct columns columns;
 	struct value figures[MAX_FIGURES];
 	bool doubt;
-	size_t k, last;
+	size_t k, last, slot[SOLVE_SLOTS];
 
 	last = p->run + p->nruns - 1;
 	set_all(r, l, STATUS_AMBIGUOUS, raw_of(r->a, r->o, run->first,
@@ -220,11 +238,18 @@ read_run(struct reading *r, size_t line, const struct placed *p)
 	if (!p->sure)
 		return "not sure which row it is";
 	k = figures_of(r, p, figures, &doubt);
+	if (r->damaged && (k != l->n || l->nsums == 0 ||
+	    !solve_holds(figures, l)))
+		return "bytes of this table were lost";
 	columns = columns_of(r->a, r->o, r->al, line);
 	if (columns.known && (columns.by_heads || k == l->n ||
 	    !starts_blank(r, &columns, run->first))) {
 		read_by_cells(r, l, &columns, run->first);
 		return "by its cells";
+	}
+	if (k < l->n && gaps_place(r->o, r->al, &r->gaps, line, slot)) {
+		read_by_gaps(r, l, run, slot);
+		return "by blank lines";
 	}
 	if (k == l->n && !doubt)
 		return read_in_order(r, l, p, figures);
@@ -268,7 +293,7 @@ read_line(struct reading *r, size_t line)
 
 	if (p->run != RUN_NONE) {
 		how = read_run(r, line, p);
-	} else if (p->empty) {
+	} else if (p->empty && !r->damaged) {
 		set_all(r, l, STATUS_BLANK, none);
 		how = "label without figures";
 	} else {
@@ -276,6 +301,27 @@ read_line(struct reading *r, size_t line)
 		how = "not found";
 	}
 	explain(r, l, p, how);
+}
+
+/* Whether characters were lost between the first and the last row. */
+static bool
+is_damaged(const struct observed *o, const struct alignment *al)
+{
+	static const struct str lost = STR("\xEF\xBF\xBD");
+	size_t j, i, k, line, first = o->nlines, last = 0;
+
+	for (j = 0; j < al->form->nlines; j++) {
+		if (al->lines[j].run == RUN_NONE)
+			continue;
+		line = o->pieces[o->runs[al->lines[j].run].first].line;
+		first = line < first ? line : first;
+		last = line > last ? line : last;
+	}
+	for (i = first; i <= last && i < o->nlines; i++)
+		for (k = 0; k + lost.n <= o->lines[i].n; k++)
+			if (memcmp(o->lines[i].s + k, lost.s, lost.n) == 0)
+				return true;
+	return false;
 }
 
 /* How many of the words only this form has occur in the report. */
@@ -334,6 +380,8 @@ table_read(struct arena *a, const struct report *report,
 
 	if (al.found == 0)
 		return t;
+	r.gaps = gaps_learn(o, &al);
+	r.damaged = is_damaged(o, &al);
 	t.form = al.form;
 	t.cells = r.cells = arena_array(a, al.form->nitems,
 	    sizeof(*t.cells));
