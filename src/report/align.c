@@ -313,6 +313,34 @@ is_distinct(const struct aligner *al, const struct alignment *out, size_t j)
 	return true;
 }
 
+/*
+ * Two labels in one piece, the second's figures on the next line without
+ * any: the first label has the first figures.
+ */
+static void
+part_labels(const struct aligner *al, struct alignment *out)
+{
+	size_t j, run;
+	struct placed *p;
+
+	for (j = 1; j < al->form->nlines; j++) {
+		p = &out->lines[j];
+		run = p->run;
+		if (run == RUN_NONE || run + 1 >= al->o->nruns ||
+		    p[-1].run != RUN_NONE ||
+		    al->form->lines[j - 1].table != al->form->lines[j].table ||
+		    al->o->runs[run].n != al->form->lines[j].n ||
+		    al->o->runs[run + 1].n != al->form->lines[j].n ||
+		    (j + 1 < al->form->nlines && p[1].run <= run + 1) ||
+		    !shares_piece(al, run, j, j - 1))
+			continue;
+		p[-1].run = run;
+		p[-1].likeness = al->like[run * al->form->nlines + j - 1];
+		p->run = run + 1;
+		p->likeness = al->like[p->run * al->form->nlines + j];
+	}
+}
+
 /* Whether another run is as good for line j, with other figures. */
 static bool
 has_rival(const struct aligner *al, const struct alignment *out, size_t j)
@@ -633,6 +661,7 @@ align(struct arena *a, const struct observed *o, const struct form *form)
 			;
 		out.score += align_lines(&al, from, to, out.lines);
 	}
+	part_labels(&al, &out);
 	judge_labels(&al, &out);
 	gather_headed(&al, &out);
 	judge_neighbours(&al, &out);

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "report/boxes.h"
 #include "report/observe.h"
+#include "report/wraps.h"
 
 #define MAX_LEAD	160	/* folded characters of text around a run */
 
@@ -500,6 +501,7 @@ observe(struct arena *a, const struct report *r)
 		    (unsigned char)*section->id.s : '-');
 	}
 	boxes_open(a, o->lines, o->nlines);
+	wraps_close(a, o->lines, o->nlines);
 	for (s.line = 0; s.line < o->nlines; s.line++)
 		scan_line(&s, o->lines[s.line]);
 	find_runs(a, o);
