@@ -99,6 +99,7 @@ is_furniture(struct str s)
 	bool in = false, edges = false, digit;
 	uint32_t c;
 
+	s = trim(s);
 	if (memchr(s.s, '\t', s.n) != NULL)
 		return false;
 	while (i < s.n) {

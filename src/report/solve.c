@@ -6,14 +6,12 @@
  * bounded by how many figures are missing or too many, so the search is
  * small; it stops at MAX_STEPS and then nothing is certain.
  */
-#include <stdint.h>
-
 #include "report/solve.h"
 
 #define MAX_STEPS	2000000
-#define SCALE		4		/* decimals kept in sums */
+#define DECIMALS	4		/* of SOLVE_SCALE */
 
-/* A number as an integer of 10^-SCALE; false if it does not fit. */
+/* A number in parts of SOLVE_SCALE, if it fits. */
 struct amount {
 	int64_t	 n;
 	bool	 known;
@@ -40,6 +38,7 @@ struct search {
 	unsigned		 blanks, strays, joins, splits;
 	struct slot		 slots[SOLVE_SLOTS];
 	struct common		 all, fitting;
+	struct readings		*list;		/* of those that fit, or NULL */
 	unsigned long		 steps;
 };
 
@@ -60,12 +59,12 @@ amount_of(struct str s)
 		a.n = a.n * 10 + (s.s[i] - '0');
 		decimals += point;
 	}
-	for (; decimals < SCALE; decimals++) {
+	for (; decimals < DECIMALS; decimals++) {
 		if (a.n > INT64_MAX / 1000)
 			return (struct amount){ 0, false };
 		a.n *= 10;
 	}
-	if (decimals > SCALE)
+	if (decimals > DECIMALS)
 		a.known = false;
 	if (negative)
 		a.n = -a.n;
@@ -126,6 +125,35 @@ meet(struct common *c, const struct slot *slots, size_t n)
 			c->differ[i] = true;
 	}
 	c->any = true;
+}
+
+/* Keeps a reading that fits, once; an empty slot is as good as a 0. */
+static void
+keep(struct search *s)
+{
+	struct row_reading *r;
+	size_t i, k;
+
+	for (i = 0; i < s->list->n; i++) {
+		r = &s->list->list[i];
+		for (k = 0; k < s->line->n &&
+		    r->amount[k] == s->slots[k].amount.n; k++)
+			;
+		if (k < s->line->n)
+			continue;
+		for (k = 0; k < s->line->n; k++)
+			if (r->number[k].n == 0)
+				r->number[k] = s->slots[k].text;
+		return;
+	}
+	if (s->list->n > SOLVE_READINGS)
+		return;
+	r = arena_grow(s->a, &s->list->list, s->list->n, sizeof(*r));
+	s->list->n++;
+	for (k = 0; k < s->line->n; k++) {
+		r->number[k] = s->slots[k].text;
+		r->amount[k] = s->slots[k].amount.n;
+	}
 }
 
 static void
@@ -203,8 +231,11 @@ search(struct search *s, size_t slot, size_t at)
 		if (left > s->strays)
 			return;
 		meet(&s->all, s->slots, n);
-		if (sums_hold(s->slots, s->line))
-			meet(&s->fitting, s->slots, n);
+		if (!sums_hold(s->slots, s->line))
+			return;
+		meet(&s->fitting, s->slots, n);
+		if (s->list != NULL)
+			keep(s);
 		return;
 	}
 	if (left > 0)
@@ -224,6 +255,34 @@ search(struct search *s, size_t slot, size_t at)
 		search(s, slot, at + 1);
 		s->strays++;
 	}
+}
+
+bool
+solve_amounts(const struct value *figures, size_t n,
+    struct row_reading *out)
+{
+	struct amount a;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		a = amount_of(figures[i].number);
+		if (!a.known)
+			return false;
+		out->number[i] = figures[i].number;
+		out->amount[i] = a.n;
+	}
+	return true;
+}
+
+bool
+solve_fits(const struct row_reading *r, const struct form_line *line)
+{
+	struct slot slots[SOLVE_SLOTS] = { 0 };
+	size_t i;
+
+	for (i = 0; i < line->n; i++)
+		slots[i].amount = (struct amount){ r->amount[i], true };
+	return sums_hold(slots, line);
 }
 
 bool
@@ -256,6 +315,25 @@ conclude(const struct common *c, size_t n, struct solution *out)
 	}
 }
 
+/* Sets how much may be wrong with the figures; false if too much is. */
+static bool
+allow(struct search *s, enum damage damage)
+{
+	size_t n = s->line->n;
+	unsigned less = s->k < n ? (unsigned)(n - s->k) : 0;
+	unsigned more = s->k > n ? (unsigned)(s->k - n) : 0;
+
+	s->blanks = less;
+	s->strays = more;
+	if (damage & DAMAGE_JOINED) {
+		s->splits = less < 2 ? less : 2;
+		s->joins = more;
+		if (less + more == 0)
+			s->joins = s->blanks = 1;
+	}
+	return n <= SOLVE_SLOTS && more <= 2;
+}
+
 struct solution
 solve_row(struct arena *a, const struct value *figures, size_t k,
     const struct form_line *line, enum damage damage)
@@ -263,22 +341,27 @@ solve_row(struct arena *a, const struct value *figures, size_t k,
 	struct search s = { .a = a, .figures = figures, .k = k,
 	    .line = line };
 	struct solution out = { 0 };
-	unsigned less = k < line->n ? (unsigned)(line->n - k) : 0;
-	unsigned more = k > line->n ? (unsigned)(k - line->n) : 0;
 
-	s.blanks = less;
-	s.strays = more;
-	if (damage & DAMAGE_JOINED) {
-		s.splits = less < 2 ? less : 2;
-		s.joins = more;
-		if (less + more == 0)
-			s.joins = s.blanks = 1;
-	}
-	out.complete = line->n <= SOLVE_SLOTS && more <= 2;
+	out.complete = allow(&s, damage);
 	if (out.complete)
 		search(&s, 0, 0);
 	out.complete = out.complete && s.steps <= MAX_STEPS;
 	out.consistent = s.fitting.any;
 	conclude(s.fitting.any ? &s.fitting : &s.all, line->n, &out);
 	return out;
+}
+
+struct readings
+solve_list(struct arena *a, const struct value *figures, size_t k,
+    const struct form_line *line, enum damage damage)
+{
+	struct readings list = { NULL, 0 };
+	struct search s = { .a = a, .figures = figures, .k = k,
+	    .line = line, .list = &list };
+
+	if (allow(&s, damage))
+		search(&s, 0, 0);
+	if (s.steps > MAX_STEPS || list.n > SOLVE_READINGS)
+		list.n = 0;
+	return list;
 }

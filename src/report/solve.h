@@ -5,10 +5,14 @@
 #ifndef GX_REPORT_SOLVE_H
 #define GX_REPORT_SOLVE_H
 
+#include <stdint.h>
+
 #include "report/forms.h"
 #include "report/value.h"
 
 #define SOLVE_SLOTS	16	/* the longest line of a form */
+#define SOLVE_SCALE	10000	/* amounts are whole numbers of 1/10000 */
+#define SOLVE_READINGS	512
 
 enum agreement {
 	AGREE_NUMBER,		/* every reading has this number */
@@ -22,6 +26,17 @@ struct solution {
 	int		 unit[SOLVE_SLOTS];	/* as in struct value */
 	bool		 consistent;	/* some reading satisfies the sums */
 	bool		 complete;	/* all readings were looked at */
+};
+
+/* One way to read a row. */
+struct row_reading {
+	struct str	 number[SOLVE_SLOTS];	/* empty: the slot is */
+	int64_t		 amount[SOLVE_SLOTS];	/* in SOLVE_SCALE parts of 1 */
+};
+
+struct readings {
+	struct row_reading *list;	/* in the arena */
+	size_t		 n;
 };
 
 /* What may have happened to the figures of a row besides being dropped. */
@@ -42,6 +57,20 @@ enum damage {
  */
 struct solution solve_row(struct arena *, const struct value *figures,
 	    size_t k, const struct form_line *, enum damage);
+
+/*
+ * All ways to read a row that satisfy its sums, as solve_row finds them;
+ * none if it was not to be searched or has more than SOLVE_READINGS.
+ */
+struct readings solve_list(struct arena *, const struct value *figures,
+	    size_t k, const struct form_line *, enum damage);
+
+/* The n figures, one a slot, as a reading; false if one is too large. */
+bool	solve_amounts(const struct value *figures, size_t n,
+	    struct row_reading *out);
+
+/* Whether a reading satisfies all sums of the line. */
+bool	solve_fits(const struct row_reading *, const struct form_line *);
 
 /* Whether the n figures, one a slot, satisfy all sums of the line. */
 bool	solve_holds(const struct value *figures, const struct form_line *);

@@ -5,9 +5,18 @@
  */
 #include "report/columns.h"
 #include "report/gaps.h"
+#include "report/joint.h"
 #include "report/table.h"
 
 #define MAX_FIGURES	24
+
+/* A row that was read by search: what it takes to search again. */
+struct searched {
+	struct value	 figures[MAX_FIGURES];
+	size_t		 k;
+	enum damage	 damage;
+	bool		 any;		/* it was */
+};
 
 struct reading {
 	struct arena		*a;
@@ -15,6 +24,8 @@ struct reading {
 	const struct alignment	*al;
 	struct gaps		 gaps;
 	bool			 damaged;	/* bytes were lost in a table */
+	struct searched		*searched;	/* one for each line */
+	const char		**how;		/* the same, in words */
 	struct cell		*cells;
 	struct buf		*explain;
 	struct str		 name;
@@ -156,13 +167,19 @@ by_words(const struct observed *o, const struct run *run)
 }
 
 static const char *
-read_by_search(struct reading *r, const struct form_line *l,
-    const struct value *figures, size_t k, enum damage damage)
+read_by_search(struct reading *r, size_t line, const struct value *figures,
+    size_t k, enum damage damage)
 {
+	const struct form_line *l = &r->al->form->lines[line];
+	struct searched *again = &r->searched[line];
 	struct solution s = solve_row(r->a, figures, k, l, damage);
 	bool zeros = k <= l->n;
 	size_t i;
 
+	memcpy(again->figures, figures, k * sizeof(*figures));
+	again->k = k;
+	again->damage = damage;
+	again->any = true;
 	for (i = 0; i < k; i++)
 		zeros = zeros && (figures[i].kind == VALUE_BLANK ||
 		    str_is(figures[i].number, "0"));
@@ -255,20 +272,20 @@ read_run(struct reading *r, size_t line, const struct placed *p)
 		return read_in_order(r, l, p, figures);
 	if (doubt || k > l->n + 2)
 		return "the figures are in doubt";
-	return read_by_search(r, l, figures, k, by_words(r->o, run) ?
+	return read_by_search(r, line, figures, k, by_words(r->o, run) ?
 	    DAMAGE_JOINED : DAMAGE_NONE);
 }
 
+/* A line on what a row was read from. */
 static void
-explain(struct reading *r, const struct form_line *l,
-    const struct placed *p, const char *how)
+explain(const struct reading *r, size_t line)
 {
+	const struct placed *p = &r->al->lines[line];
+	const struct form_line *l = &r->al->form->lines[line];
 	const struct item *item = &r->al->form->items[l->item];
 	const struct observed *o = r->o;
 	size_t first = 0, last = 0;
 
-	if (r->explain == NULL)
-		return;
 	if (p->run != RUN_NONE) {
 		first = o->pieces[o->runs[p->run].first].line + 1;
 		last = o->runs[p->run + p->nruns - 1].first +
@@ -278,9 +295,102 @@ explain(struct reading *r, const struct form_line *l,
 		first = last = o->pieces[p->label].line + 1;
 	buf_str(r->explain, r->name);
 	buf_printf(r->explain, "\t%d/%s\t%zu-%zu\t%.2f\t%s\t", item->table,
-	    item->row, first, last, p->likeness, how);
+	    item->row, first, last, p->likeness, r->how[line]);
 	buf_str(r->explain, r->cells[l->item].raw);
 	buf_byte(r->explain, '\n');
+}
+
+/* A row as its cells say; false if some are not known. */
+static bool
+reading_of(const struct reading *r, const struct form_line *l,
+    struct row_reading *out)
+{
+	struct value figures[SOLVE_SLOTS] = { 0 };
+	const struct cell *c;
+	size_t i;
+
+	for (i = 0; i < l->n; i++) {
+		c = &r->cells[l->item + i];
+		if (c->status != STATUS_OK && c->status != STATUS_BLANK &&
+		    c->status != STATUS_SOLVED)
+			return false;
+		figures[i].number = c->value;
+	}
+	return solve_amounts(figures, l->n, out);
+}
+
+/*
+ * The rows of a table as joint_solve takes them; false if one of them
+ * contradicts its own sums.
+ */
+static bool
+joint_rows(struct reading *r, int table, struct joint_row *rows)
+{
+	const struct form_line *l;
+	const struct searched *s;
+	size_t i;
+
+	for (i = 0; i < r->al->form->nlines; i++) {
+		l = &r->al->form->lines[i];
+		s = &r->searched[i];
+		if (l->table != table || l->nsums == 0)
+			continue;
+		if (s->any) {
+			rows[i].readings = solve_list(r->a, s->figures, s->k,
+			    l, s->damage);
+			if (rows[i].readings.n == 0)
+				return false;
+		} else {
+			rows[i].readings.list = arena_alloc(r->a,
+			    sizeof(*rows[i].readings.list));
+			rows[i].readings.n = reading_of(r, l,
+			    rows[i].readings.list);
+			if (rows[i].readings.n > 0 && !solve_fits(
+			    rows[i].readings.list, l))
+				return false;
+		}
+		rows[i].usable = rows[i].readings.n > 0;
+	}
+	return true;
+}
+
+/* What the readings that are left of a row agree on. */
+static void
+set_agreed(struct reading *r, size_t line, const struct readings *left)
+{
+	const struct form_line *l = &r->al->form->lines[line];
+	struct cell *c;
+	size_t i, k;
+
+	for (k = 0; k < l->n; k++) {
+		c = &r->cells[l->item + k];
+		for (i = 1; i < left->n && left->list[i].amount[k] ==
+		    left->list[0].amount[k]; i++)
+			;
+		if (i < left->n || c->status != STATUS_AMBIGUOUS)
+			continue;
+		for (i = 0; i < left->n; i++)
+			if (left->list[i].number[k].n > 0)
+				c->value = left->list[i].number[k];
+		c->status = c->value.n > 0 ? STATUS_SOLVED : STATUS_BLANK;
+		r->how[line] = "solved by the sums of row and columns";
+	}
+}
+
+/* Reads the rows of a table once more, together. */
+static void
+read_jointly(struct reading *r, int table)
+{
+	const struct form *f = r->al->form;
+	struct joint_row *rows = arena_array(r->a, f->nlines, sizeof(*rows));
+	size_t i;
+
+	if (!joint_rows(r, table, rows) ||
+	    !joint_solve(r->a, f, table, rows))
+		return;
+	for (i = 0; i < f->nlines; i++)
+		if (f->lines[i].table == table && r->searched[i].any)
+			set_agreed(r, i, &rows[i].readings);
 }
 
 static void
@@ -289,18 +399,16 @@ read_line(struct reading *r, size_t line)
 	const struct form_line *l = &r->al->form->lines[line];
 	const struct placed *p = &r->al->lines[line];
 	static const struct str none = { "", 0 };
-	const char *how;
 
 	if (p->run != RUN_NONE) {
-		how = read_run(r, line, p);
+		r->how[line] = read_run(r, line, p);
 	} else if (p->empty && !r->damaged) {
 		set_all(r, l, STATUS_BLANK, none);
-		how = "label without figures";
+		r->how[line] = "label without figures";
 	} else {
 		set_all(r, l, STATUS_ABSENT, none);
-		how = "not found";
+		r->how[line] = "not found";
 	}
-	explain(r, l, p, how);
 }
 
 /* Whether characters were lost between the first and the last row. */
@@ -385,7 +493,15 @@ table_read(struct arena *a, const struct report *report,
 	t.form = al.form;
 	t.cells = r.cells = arena_array(a, al.form->nitems,
 	    sizeof(*t.cells));
+	r.searched = arena_array(a, al.form->nlines, sizeof(*r.searched));
+	r.how = arena_array(a, al.form->nlines, sizeof(*r.how));
 	for (i = 0; i < al.form->nlines; i++)
 		read_line(&r, i);
+	for (i = 0; i < al.form->nsums; i++)
+		if (i == 0 || al.form->sums[i].table !=
+		    al.form->sums[i - 1].table)
+			read_jointly(&r, al.form->sums[i].table);
+	for (i = 0; explanation != NULL && i < al.form->nlines; i++)
+		explain(&r, i);
 	return t;
 }
