@@ -173,25 +173,30 @@ read_by_search(struct reading *r, size_t line, const struct value *figures,
 	const struct form_line *l = &r->al->form->lines[line];
 	struct searched *again = &r->searched[line];
 	struct solution s = solve_row(r->a, figures, k, l, damage);
-	bool zeros = k <= l->n;
+	static const struct str zero = STR("0");
+	bool zeros = k <= l->n, numbers = false;
 	size_t i;
 
 	memcpy(again->figures, figures, k * sizeof(*figures));
 	again->k = k;
 	again->damage = damage;
 	again->any = true;
-	for (i = 0; i < k; i++)
+	for (i = 0; i < k; i++) {
 		zeros = zeros && (figures[i].kind == VALUE_BLANK ||
 		    str_is(figures[i].number, "0"));
+		numbers = numbers || figures[i].number.n > 0;
+	}
 	if (!zeros && (!s.consistent || l->nsums == 0))
 		return l->nsums == 0 ? "the row has no sum to solve it by" :
 		    "no reading satisfies the row's sum";
 	for (i = 0; i < l->n; i++) {
-		r->cells[l->item + i].status = s.how[i] == AGREE_BLANK ?
-		    STATUS_BLANK : STATUS_AMBIGUOUS;
+		r->cells[l->item + i].status = numbers ? STATUS_AMBIGUOUS :
+		    STATUS_BLANK;
 		if (s.how[i] == AGREE_NUMBER)
 			set_number(r, l->item + i, STATUS_SOLVED,
 			    s.number[i], s.unit[i]);
+		else if (s.how[i] == AGREE_BLANK && numbers)
+			set_number(r, l->item + i, STATUS_SOLVED, zero, -1);
 	}
 	return zeros ? "all its figures are 0" : "solved by the row's sum";
 }
@@ -372,7 +377,9 @@ set_agreed(struct reading *r, size_t line, const struct readings *left)
 		for (i = 0; i < left->n; i++)
 			if (left->list[i].number[k].n > 0)
 				c->value = left->list[i].number[k];
-		c->status = c->value.n > 0 ? STATUS_SOLVED : STATUS_BLANK;
+		if (c->value.n == 0)
+			c->value = (struct str)STR("0");
+		c->status = STATUS_SOLVED;
 		r->how[line] = "solved by the sums of row and columns";
 	}
 }
