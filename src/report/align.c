@@ -56,32 +56,55 @@ struct place {
 	size_t	edits, end;	/* end: behind its last character */
 };
 
+/* The bits of a label's places that hold c. */
+static uint64_t
+places_of(struct folded label, uint16_t c)
+{
+	uint64_t bits = 0;
+	size_t k;
+
+	for (k = 0; k < label.n; k++)
+		bits |= (uint64_t)(label.c[k] == c) << k;
+	return bits;
+}
+
+/* A bit that tells most characters apart. */
+static uint64_t
+kind_bit(uint16_t c)
+{
+	return (uint64_t)1 << ((c * 40503u >> 10) & 63);
+}
+
 /*
- * Sellers' algorithm: the substring of text with the least edit distance
- * to label; of equal ones the last.  O(text * label).
+ * The substring of text with the least edit distance to label; of equal
+ * ones the last.  Myers' bit vectors (J. ACM 46, 1999): a column of
+ * Sellers' table in two words.  A label longer than a word is cut.
  */
 static struct place
-find_like(struct arena *a, struct folded text, struct folded label)
+find_like(struct folded text, struct folded label)
 {
-	size_t *col = arena_array(a, label.n + 1, sizeof(*col));
+	uint64_t up = ~(uint64_t)0, down = 0, eq, diagonal, plus, minus, kinds;
 	struct place best = { label.n, 0 };
-	size_t i, k, diagonal, up;
+	size_t i, edits;
 
-	for (k = 0; k <= label.n; k++)
-		col[k] = k;
+	label.n = label.n > 64 ? 64 : label.n;
+	best.edits = edits = label.n;
+	for (i = 0, kinds = 0; i < label.n; i++)
+		kinds |= kind_bit(label.c[i]);
 	for (i = 0; i < text.n; i++) {
-		diagonal = col[0];
-		for (k = 1; k <= label.n; k++) {
-			up = col[k];
-			col[k] = diagonal + (text.c[i] != label.c[k - 1]);
-			if (up + 1 < col[k])
-				col[k] = up + 1;
-			if (col[k - 1] + 1 < col[k])
-				col[k] = col[k - 1] + 1;
-			diagonal = up;
-		}
-		if (col[label.n] <= best.edits) {
-			best.edits = col[label.n];
+		eq = (kinds & kind_bit(text.c[i])) == 0 ? 0 :
+		    places_of(label, text.c[i]);
+		diagonal = (((eq & up) + up) ^ up) | eq;
+		plus = down | ~(diagonal | up);
+		minus = up & diagonal;
+		edits += plus >> (label.n - 1) & 1;
+		edits -= minus >> (label.n - 1) & 1;
+		plus <<= 1;
+		minus <<= 1;
+		up = minus | ~(eq | down | plus);
+		down = plus & (eq | down);
+		if (edits <= best.edits) {
+			best.edits = edits;
 			best.end = i + 1;
 		}
 	}
@@ -120,9 +143,7 @@ like_in(struct arena *a, const struct run *r, struct folded label)
 	struct place p;
 	double like, both = 0, d;
 
-	if (fold_ends(r->before, label))
-		return 1;
-	p = find_like(a, r->before, label);
+	p = find_like(r->before, label);
 	d = distance(p.end, r->before.n, label.n);
 	like = 1 - (double)p.edits / (double)label.n - (d < 1 ? d : 1) * 0.5;
 	if (label.n < 4 && p.edits > 0)
@@ -133,7 +154,7 @@ like_in(struct arena *a, const struct run *r, struct folded label)
 	if (r->after.n == 0 || label.n < 4)
 		return like;
 	around = fold_join(a, r->before, r->after);
-	p = find_like(a, around, label);
+	p = find_like(around, label);
 	if (p.end > r->before.n) {
 		d = p.end > r->before.n + label.n ? distance(p.end,
 		    r->before.n + label.n, label.n) : 0;
@@ -161,6 +182,20 @@ head_likeness(const struct run *r, struct folded head)
 		seen += k < r->before.n;
 	}
 	return kinds ? (double)seen / (double)kinds : 0;
+}
+
+/* Whether the text before a run ends with a label of the line. */
+static bool
+is_exact(const struct aligner *al, size_t run, size_t line)
+{
+	const struct label *l = &al->labels[line];
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (!al->form->lines[line].headed &&
+		    fold_ends(al->o->runs[run].before, l->spelling[i]))
+			return true;
+	return false;
 }
 
 static double
@@ -194,20 +229,26 @@ worth(const struct aligner *al, size_t run, size_t line, double like)
 	    like : -1;
 }
 
+/* A run whose text ends with a label needs no other compared. */
 static void
 compare_all(struct aligner *al)
 {
 	size_t i, j, nl = al->form->nlines;
 	double like;
+	bool exact;
 
 	al->like = arena_array(al->a, al->o->nruns * nl + 1, sizeof(double));
 	al->worth = arena_array(al->a, al->o->nruns * nl + 1, sizeof(double));
-	for (i = 0; i < al->o->nruns; i++)
+	for (i = 0; i < al->o->nruns; i++) {
+		for (j = 0, exact = false; j < nl && !exact; j++)
+			exact = is_exact(al, i, j);
 		for (j = 0; j < nl; j++) {
-			like = likeness(al, i, j);
+			like = exact && !al->form->lines[j].headed ?
+			    is_exact(al, i, j) : likeness(al, i, j);
 			al->like[i * nl + j] = like;
 			al->worth[i * nl + j] = worth(al, i, j, like);
 		}
+	}
 }
 
 /* Aligns lines from..to of the form; returns what that is worth. */
@@ -280,7 +321,7 @@ shares_piece(const struct aligner *al, size_t run, size_t j, size_t k)
 		return false;
 	if (fold_ends(piece, al->labels[j].spelling[0]))
 		piece.n -= al->labels[j].spelling[0].n;
-	return find_like(al->a, piece, label).edits * 4 <= label.n;
+	return find_like(piece, label).edits * 4 <= label.n;
 }
 
 /* Whether no other line that could take the run is as alike. */
@@ -426,7 +467,7 @@ is_label(const struct aligner *al, size_t line, struct str text)
 		if (f.n < 5 || l->spelling[i].n < 5 ||
 		    f.n > l->spelling[i].n + 2)
 			continue;
-		p = find_like(al->a, f, l->spelling[i]);
+		p = find_like(f, l->spelling[i]);
 		if (p.edits * 6 <= l->spelling[i].n)
 			return true;
 	}
