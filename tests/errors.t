@@ -113,7 +113,8 @@ for e in gb18030 GB18030; do
 	gxtable "$fixtures/text-gb18030.txt" | same "-e $e" - ./out
 done
 run gxtable -e no-such-encoding b.txt
-ok '-e of an unknown name fails' test $status -ne 0
+is '-e of an unknown name: status' $status 2
+same '-e of an unknown name: nothing is read' /dev/null ./out
 ok '-e of an unknown name: one line' grep -q no-such-encoding ./err
 
 # Messages and progress.
@@ -121,11 +122,27 @@ gxtable -q a.html prose.txt b.txt >./quiet 2>/dev/null
 gxtable a.html b.txt | same '-q: the same records' - ./quiet
 run gxtable --progress a.html
 same '--progress: silent where there is no terminal' /dev/null ./err
+if script --version 2>/dev/null | grep -q util-linux; then
+	terminal() { script -qec "$1 >/dev/null" /dev/null </dev/null >./err; }
+	terminal 'gxtable --progress a.html sample.zip'
+	ok '--progress: documents, MB, rate and percent' \
+	    grep -q ' 23 documents, [0-9.]* MB, [0-9]* a second, 100 %' ./err
+	is '--progress: one line, in the end' \
+	    "$(tail -c 1 ./err | od -An -c | tr -d ' ')$(wc -l <./err)" '\n1'
+	terminal 'cat a.html | gxtable --progress'
+	ok '--progress: no percent of a pipe' \
+	    grep -q ' 1 document, [0-9.]* MB, [0-9]* a second *.$' ./err
+	terminal 'gxtable a.html'
+	same '--progress: not unless it is given' /dev/null ./err
+else
+	skip '--progress' 'no script of util-linux'
+fi
 
 # Output that cannot be written.
 if [ -c /dev/full ]; then
 	for program in $programs; do
-		status=0; $program sample.zip >/dev/full 2>./err || status=$?
+		# -q: what gxdiff finds nothing to compare with is no error.
+		status=0; $program -q sample.zip >/dev/full 2>./err || status=$?
 		is "$program: a full disk: status" $status 2
 		ok "$program: a full disk: one line" lines ./err 1
 		ok "$program: a full disk: said" grep -q "^$program: ." ./err

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "report/boxes.h"
 #include "report/observe.h"
+#include "report/stacks.h"
 #include "report/wraps.h"
 
 #define MAX_LEAD	160	/* folded characters of text around a run */
@@ -350,11 +351,11 @@ scan_line(struct scan *s, struct str line)
 
 static void
 add_lines(struct arena *a, struct observed *o, struct str text,
-    unsigned char section)
+    size_t section)
 {
 	struct str line;
 	const char *nl;
-	unsigned char *mark;
+	size_t *mark;
 	struct str *at;
 
 	while (text.n > 0) {
@@ -363,7 +364,7 @@ add_lines(struct arena *a, struct observed *o, struct str text,
 		if (nl != NULL)
 			line.n = (size_t)(nl - text.s);
 		at = arena_grow(a, &o->lines, o->nlines, sizeof(*at));
-		mark = arena_grow(a, &o->sections, o->nlines, 1);
+		mark = arena_grow(a, &o->section, o->nlines, sizeof(*mark));
 		*at = line;
 		*mark = section;
 		o->nlines++;
@@ -486,25 +487,33 @@ find_after(struct arena *a, struct observed *o)
 	}
 }
 
+/* Cuts all lines into pieces. */
+static void
+scan(struct arena *a, struct observed *o)
+{
+	struct scan s = { .a = a, .o = o };
+
+	o->npieces = 0;
+	for (s.line = 0; s.line < o->nlines; s.line++)
+		scan_line(&s, o->lines[s.line]);
+}
+
 struct observed *
 observe(struct arena *a, const struct report *r)
 {
 	struct observed *o = arena_alloc(a, sizeof(*o));
-	struct scan s = { .a = a, .o = o };
-	const struct section *section;
 	size_t i;
 
 	for (i = 0; i < r->nsections; i++) {
-		section = &r->sections[i];
-		add_lines(a, o, section->title, section->id.n ?
-		    (unsigned char)*section->id.s : '-');
-		add_lines(a, o, section->text, section->id.n ?
-		    (unsigned char)*section->id.s : '-');
+		add_lines(a, o, r->sections[i].title, i);
+		add_lines(a, o, r->sections[i].text, i);
 	}
 	boxes_open(a, o->lines, o->nlines);
 	wraps_close(a, o->lines, o->nlines);
-	for (s.line = 0; s.line < o->nlines; s.line++)
-		scan_line(&s, o->lines[s.line]);
+	scan(a, o);
+	stacks_close(a, o);
+	o->pieces = NULL;
+	scan(a, o);
 	find_runs(a, o);
 	find_after(a, o);
 	return o;

@@ -44,7 +44,8 @@ struct run {
 
 struct observed {
 	struct str	*lines;
-	unsigned char	*sections;	/* of each line: '0'-'6' or '-' */
+	size_t		*section;	/* which of the report's sections each
+					   line is of, from 0 */
 	size_t		 nlines;
 	struct piece	*pieces;
 	size_t		 npieces;
