@@ -126,7 +126,7 @@ if script --version 2>/dev/null | grep -q util-linux; then
 	terminal() { script -qec "$1 >/dev/null" /dev/null </dev/null >./err; }
 	terminal 'gxtable --progress a.html sample.zip'
 	ok '--progress: documents, MB, rate and percent' \
-	    grep -q ' 23 documents, [0-9.]* MB, [0-9]* a second, 100 %' ./err
+	    grep -q ' [0-9]* documents, [0-9.]* MB, [0-9]* a second, 100 %' ./err
 	is '--progress: one line, in the end' \
 	    "$(tail -c 1 ./err | od -An -c | tr -d ' ')$(wc -l <./err)" '\n1'
 	terminal 'cat a.html | gxtable --progress'

@@ -619,6 +619,17 @@ is_foreign(const struct aligner *al, size_t run)
 	return ideographs >= 3 && as_long && r->n > 1;
 }
 
+/* Whether two runs stand close together in one section. */
+static bool
+is_near(const struct aligner *al, size_t i, size_t k)
+{
+	size_t x = al->o->pieces[al->o->runs[i].first].line;
+	size_t y = al->o->pieces[al->o->runs[k].first].line;
+
+	return al->o->section[x] == al->o->section[y] &&
+	    (x > y ? x - y : y - x) <= NEAR;
+}
+
 /*
  * Every figure within a table must be accounted for: one that is left
  * over belongs to the row before or behind it, which is therefore not
@@ -628,7 +639,7 @@ static void
 doubt_beside_strays(const struct aligner *al, struct alignment *out,
     const bool *taken)
 {
-	size_t i, j, n, before, after;
+	size_t i, j, before, after;
 	const struct placed *p;
 
 	for (i = 0; i < al->o->nruns; i++) {
@@ -644,25 +655,19 @@ doubt_beside_strays(const struct aligner *al, struct alignment *out,
 			else if (after == RUN_NONE)
 				after = j;
 		}
-		n = al->o->pieces[al->o->runs[i].first].line;
-		if (before != RUN_NONE && (after == RUN_NONE ||
-		    al->form->lines[before].table !=
-		    al->form->lines[after].table)) {
-			/* Between tables only what is close is of them. */
-			p = &out->lines[before];
-			if (n - al->o->pieces[al->o->runs[p->run + p->nruns -
-			    1].first].line > NEAR)
-				before = RUN_NONE;
-			if (after != RUN_NONE && al->o->pieces[al->o->runs[
-			    out->lines[after].run].first].line - n > NEAR)
-				after = RUN_NONE;
-		} else if (before == RUN_NONE && after != RUN_NONE &&
-		    al->o->pieces[al->o->runs[out->lines[after].run].first].
-		    line - n > NEAR)
-			after = RUN_NONE;
-		if (before != RUN_NONE)
+		if (before != RUN_NONE && after != RUN_NONE &&
+		    al->form->lines[before].table ==
+		    al->form->lines[after].table) {
+			out->lines[before].sure = out->lines[after].sure =
+			    false;
+			continue;
+		}
+		/* Outside of a table only what is close may be of it. */
+		if (before != RUN_NONE && is_near(al, i,
+		    out->lines[before].run + out->lines[before].nruns - 1))
 			out->lines[before].sure = false;
-		if (after != RUN_NONE)
+		if (after != RUN_NONE && is_near(al, i,
+		    out->lines[after].run))
 			out->lines[after].sure = false;
 	}
 }

@@ -91,6 +91,43 @@ note_heads(const struct finder *f, size_t first, struct folded *head,
 	}
 }
 
+/* The cells of the heads, if they are just the names in their order. */
+static bool
+in_order(size_t n, const struct folded *names, const struct folded *head,
+    size_t width, size_t *cell)
+{
+	size_t i, k = 0;
+
+	for (i = 0; i < width; i++) {
+		if (head[i].n == 0)
+			continue;
+		if (k == n || !fold_eq(head[i], names[k]))
+			return false;
+		cell[k++] = i;
+	}
+	return k == n;
+}
+
+/* The same if the author put them in another order: each name once. */
+static bool
+by_name(size_t n, const struct folded *names, const struct folded *head,
+    size_t width, size_t *cell)
+{
+	size_t i, k, found, heads = 0;
+
+	for (k = 0; k < n; k++) {
+		for (i = found = 0; i < width; i++)
+			if (head[i].n > 0 && fold_eq(head[i], names[k])) {
+				cell[k] = i;
+				found++;
+			}
+		if (found != 1)
+			return false;
+		heads += found;
+	}
+	return heads == n;
+}
+
 /* The columns by the heads above the given piece. */
 static struct columns
 by_heads(const struct finder *f, size_t near)
@@ -99,7 +136,7 @@ by_heads(const struct finder *f, size_t near)
 	size_t line = f->o->pieces[near].line, width = width_of(f->o, line);
 	struct folded *head = arena_array(f->a, width, sizeof(*head));
 	struct folded names[SOLVE_SLOTS];
-	size_t i, k, first, item = f->line->item;
+	size_t k, first, item = f->line->item;
 
 	for (k = 0; k < f->line->n; k++)
 		names[k] = fold(f->a, str_of(
@@ -113,14 +150,8 @@ by_heads(const struct finder *f, size_t near)
 		if (f->o->pieces[first].line != line)
 			note_heads(f, first, head, names, width);
 	}
-	for (i = k = 0; i < width; i++) {
-		if (head[i].n == 0)
-			continue;
-		if (k == f->line->n || !fold_eq(head[i], names[k]))
-			return c;
-		c.cell[k++] = i;
-	}
-	c.known = c.by_heads = k == f->line->n;
+	c.known = c.by_heads = in_order(f->line->n, names, head, width,
+	    c.cell) || by_name(f->line->n, names, head, width, c.cell);
 	return c;
 }
 
@@ -130,8 +161,9 @@ agrees(const struct finder *f, const struct run *r, const struct columns *c)
 {
 	size_t i, k, label = label_cell(f->o, r);
 
-	if (label != RUN_NONE && label >= c->cell[0])
-		return false;
+	for (k = 0; k < f->line->n; k++)
+		if (label != RUN_NONE && label >= c->cell[k])
+			return false;
 	for (i = 0; i < r->n; i++) {
 		for (k = 0; k < f->line->n && c->cell[k] !=
 		    f->o->pieces[r->first + i].cell; k++)

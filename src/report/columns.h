@@ -10,7 +10,7 @@
 struct columns {
 	bool	known;
 	bool	by_heads;		/* the heads of columns say so */
-	size_t	cell[SOLVE_SLOTS];	/* of each slot, rising */
+	size_t	cell[SOLVE_SLOTS];	/* of each slot */
 };
 
 /*

@@ -299,3 +299,25 @@ joint_solve(struct arena *a, const struct form *form, int table,
 			pruned = prune(&j, j.alive, line) || pruned;
 	return pruned;
 }
+
+bool
+joint_holds(struct arena *a, const struct form *form, int table,
+    struct joint_row *rows)
+{
+	struct joint j = { .a = a, .form = form, .rows = rows };
+	size_t i, wanted = 0, line;
+
+	for (i = 0; i < form->nsums; i++)
+		for (line = 0; form->sums[i].table == table &&
+		    line < form->nlines; line++)
+			if (form->lines[line].table == table) {
+				wanted += form->lines[line].n;
+				break;
+			}
+	set_up(&j);
+	make_equations(&j, table);
+	for (line = 0; line < form->nlines; line++)
+		if (rows[line].usable && rows[line].readings.n != 1)
+			return false;
+	return wanted > 0 && j.nequations == wanted && holds(&j);
+}

@@ -22,4 +22,11 @@ struct joint_row {
 bool	joint_solve(struct arena *, const struct form *, int table,
 	    struct joint_row *rows);
 
+/*
+ * Whether the columns of a table whose rows are all known satisfy their
+ * sums; false also if there are none to satisfy or a row is not known.
+ */
+bool	joint_holds(struct arena *, const struct form *, int table,
+	    struct joint_row *rows);
+
 #endif

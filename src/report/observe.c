@@ -510,6 +510,7 @@ observe(struct arena *a, const struct report *r)
 	}
 	boxes_open(a, o->lines, o->nlines);
 	wraps_close(a, o->lines, o->nlines);
+	o->stacked = arena_array(a, o->nlines + 1, sizeof(bool));
 	scan(a, o);
 	stacks_close(a, o);
 	o->pieces = NULL;

@@ -4,7 +4,8 @@
  * With five columns or more, figures are taken line by line into a row
  * until each column has one; then the next row begins.  If a column is
  * hit twice before the row is full, cells are empty or numbers broken, and
- * the block is left alone.
+ * the block is left alone.  With fewer than three rows the columns are not
+ * borne out by others; then they must be wide apart.
  *
  * Converters from PDF keep columns only roughly.  Then the columns are
  * those of the nearest line that has all figures, and a figure is taken
@@ -17,6 +18,8 @@
 #define MIN_COLUMNS	5
 #define MAX_COLUMNS	20
 #define MAX_SPREAD	5		/* lines of one row */
+#define MIN_ROWS	3
+#define WIDE		3		/* blanks between columns that are sure */
 
 struct spot {
 	size_t	line, piece;		/* where */
@@ -241,7 +244,22 @@ rewrite(const struct block *b)
 		for (line = first; line < last; line++)
 			b->o->lines[line].n = 0;
 		b->o->lines[last] = s;
+		b->o->stacked[last] = true;
 	}
+}
+
+/* Whether the columns are borne out by many rows or by wide gaps. */
+static bool
+is_clear(const struct block *b)
+{
+	size_t k;
+
+	if (b->row[b->nspots - 1] + 1 >= MIN_ROWS)
+		return true;
+	for (k = 1; k < b->ncolumns; k++)
+		if (b->x[k] < b->end[k - 1] + WIDE)
+			return false;
+	return true;
 }
 
 static void
@@ -252,7 +270,7 @@ close_block(struct block *b)
 	if (b->nspots == 0)
 		return;
 	b->row = arena_array(b->a, b->nspots, sizeof(*b->row));
-	if (group(b) && fill_rows(b)) {
+	if (group(b) && fill_rows(b) && is_clear(b)) {
 		rewrite(b);
 		return;
 	}

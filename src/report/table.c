@@ -384,6 +384,63 @@ set_agreed(struct reading *r, size_t line, const struct readings *left)
 	}
 }
 
+/* Whether a row's cells were gathered from several lines. */
+static bool
+is_stacked(const struct reading *r, size_t line)
+{
+	const struct placed *p = &r->al->lines[line];
+
+	return p->run != RUN_NONE &&
+	    r->o->stacked[r->o->pieces[r->o->runs[p->run].first].line];
+}
+
+/* Whether all numbers of a row are 0: in whatever order, it is the same. */
+static bool
+is_zero(const struct reading *r, const struct form_line *l)
+{
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (r->cells[l->item + i].value.n > 0 &&
+		    !str_is(r->cells[l->item + i].value, "0"))
+			return false;
+	return true;
+}
+
+/*
+ * Cells gathered from several lines may have changed places where columns
+ * are only roughly kept: they must satisfy all sums of the row, and of the
+ * columns where the table has such.
+ */
+static void
+doubt_stacked(struct reading *r, int table)
+{
+	const struct form *f = r->al->form;
+	struct joint_row *rows = arena_array(r->a, f->nlines, sizeof(*rows));
+	const struct form_line *l;
+	struct row_reading row;
+	bool fits = false, columns = false;
+	size_t i, j;
+
+	for (i = 0; i < f->nsums; i++)
+		columns = columns || f->sums[i].table == table;
+	if (columns)
+		fits = joint_rows(r, table, rows) &&
+		    joint_holds(r->a, f, table, rows);
+	for (i = 0; i < f->nlines; i++) {
+		l = &f->lines[i];
+		if (l->table != table || !is_stacked(r, i) || is_zero(r, l))
+			continue;
+		if (!columns)
+			fits = reading_of(r, l, &row) && solve_fits(&row, l);
+		for (j = 0; j < l->n && !fits; j++) {
+			r->cells[l->item + j].status = STATUS_AMBIGUOUS;
+			r->cells[l->item + j].value = (struct str){ "", 0 };
+			r->how[i] = "its figures stand on several lines";
+		}
+	}
+}
+
 /* Reads the rows of a table once more, together. */
 static void
 read_jointly(struct reading *r, int table)
@@ -504,6 +561,10 @@ table_read(struct arena *a, const struct report *report,
 	r.how = arena_array(a, al.form->nlines, sizeof(*r.how));
 	for (i = 0; i < al.form->nlines; i++)
 		read_line(&r, i);
+	for (i = 0; i < al.form->nlines; i++)
+		if (i == 0 || al.form->lines[i].table !=
+		    al.form->lines[i - 1].table)
+			doubt_stacked(&r, al.form->lines[i].table);
 	for (i = 0; i < al.form->nsums; i++)
 		if (i == 0 || al.form->sums[i].table !=
 		    al.form->sums[i - 1].table)

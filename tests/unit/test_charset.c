@@ -249,6 +249,33 @@ names(void **state)
 	name_is("\xC4\xEA\xFF.txt", "\xE5\xB9\xB4" FFFD ".txt");
 }
 
+/* What the user named is shown as given, if it can be. */
+static void
+paths(void **state)
+{
+	struct buf out = { 0 };
+
+	(void)state;
+	charset_path("a\tb\n\xC2\x85\xE5\xB9\xB4", &out);
+	charset_path("\n\xC4\xEA\xB1\xA8", &out);
+	assert_string_equal(buf_z(&out), "a\tb\n\xC2\x85\xE5\xB9\xB4"
+	    FFFD "\xE5\xB9\xB4\xE6\x8A\xA5");
+	buf_free(&out);
+}
+
+static void
+known_encodings(void **state)
+{
+	(void)state;
+	assert_true(charset_known("GB18030"));
+	assert_true(charset_known("gbk"));
+	assert_true(charset_known("utf8"));
+	assert_true(charset_known("UTF-16"));
+	assert_true(charset_known("latin1"));
+	assert_false(charset_known("klingon"));
+	assert_false(charset_known(""));
+}
+
 int
 main(void)
 {
@@ -264,7 +291,9 @@ main(void)
 		cmocka_unit_test(what_is_no_text),
 		cmocka_unit_test(encodings_by_name),
 		cmocka_unit_test(out_is_appended_to),
-		cmocka_unit_test(names)
+		cmocka_unit_test(names),
+		cmocka_unit_test(paths),
+		cmocka_unit_test(known_encodings)
 	};
 
 	return cmocka_run_group_tests_name("charset", tests, NULL, NULL);

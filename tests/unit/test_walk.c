@@ -487,6 +487,112 @@ names_are_utf8_in_every_locale(void **state)
 	setlocale(LC_ALL, "C");
 }
 
+/* What the user named is shown as given; what a stranger named is not. */
+static void
+names_given_by_the_user(void **state)
+{
+	static const struct entry e = { "c\td\n", STR("1") };
+
+	(void)state;
+	assert_int_equal(mkdir("g\t", 0700), 0);
+	pack_file("g\t/a\\n\nb\r", "zip", NULL, NULL, &e, 1);
+	assert_string_equal(walked_to("g\t"), "g\t/a\\n\nb\r/c\xEF\xBF\xBD"
+	    "d\xEF\xBF\xBD:1\n");
+	assert_string_equal(walked_to("g\t/x\n"),
+	    "g\t/x\n: No such file or directory\n");
+}
+
+/*
+ * Progress
+ */
+
+static struct walk_progress progress;
+
+/* How far the walk is, a line each. */
+static int
+visit_mark(void *to, struct source *s)
+{
+	(void)to;
+	buf_printf(&told, "%s:%llu/%llu\n", s->name,
+	    (unsigned long long)progress.done,
+	    (unsigned long long)progress.total);
+	return 0;
+}
+
+static const struct walk marked = { .visit = visit_mark, .problem = problem,
+	.max_ratio = 1000, .max_nesting = 4, .progress = &progress };
+
+static void
+progress_in_files(void **state)
+{
+	char *operands[] = { "p", "no/such", "p/b" };
+	struct buf text = { 0 };
+
+	(void)state;
+	assert_int_equal(mkdir("p", 0700), 0);
+	assert_int_equal(mkdir("p/c", 0700), 0);
+	assert_int_equal(symlink("..", "p/c/loop"), 0);
+	text_of(&text, 5000);
+	put("p/a", text.s, 1000);
+	put("p/b", text.s, 5000);
+	put("p/c/d", text.s, 2000);
+	put("p/c/Thumbs.db", text.s, 500);
+	buf_reset(&told);
+	assert_int_equal(walk_operands(&marked, operands, 3), 0);
+	assert_string_equal(buf_z(&told), "p/a:512/13000\np/b:1512/13000\n"
+	    "p/c/d:6512/13000\nno/such: No such file or directory\n"
+	    "p/b:8512/13000\n");
+	assert_int_equal(progress.done, 13000);
+	buf_free(&text);
+}
+
+/* What libarchive consumed counts, not what it unpacked. */
+static void
+progress_in_archives(void **state)
+{
+	struct entry e[] = { { "a", STR("") }, { "b", STR("") },
+	    { "c", STR("") } };
+	char *operands[] = { "p.zip" };
+	struct buf text = { 0 };
+	unsigned long long at[3], total[3];
+	size_t i;
+
+	(void)state;
+	text_of(&text, 300000);
+	for (i = 0; i < 3; i++)
+		e[i].text = buf_slice(&text);
+	pack_file("p.zip", "zip", NULL, NULL, e, 3);
+	buf_reset(&told);
+	walk_operands(&marked, operands, 1);
+	assert_int_equal(sscanf(buf_z(&told), "p.zip/a:%llu/%llu\n"
+	    "p.zip/b:%llu/%llu\np.zip/c:%llu/%llu\n", &at[0], &total[0],
+	    &at[1], &total[1], &at[2], &total[2]), 6);
+	assert_int_equal(total[0], progress.total);
+	assert_int_equal(progress.done, progress.total);
+	assert_in_range(at[0], 0, total[0] / 10);
+	assert_in_range(at[1], total[0] / 4, total[0] / 2);
+	assert_in_range(at[2], total[0] / 2, total[0] * 3 / 4);
+	buf_free(&text);
+}
+
+static void
+progress_in_a_pipe(void **state)
+{
+	struct buf b = { 0 };
+	char *operands[] = { NULL, "p/a" };
+	int ends[2];
+
+	(void)state;
+	buf_cstr(&b, "text");
+	operands[0] = (char *)piped(&b, ends);
+	buf_reset(&told);
+	walk_operands(&marked, operands, 2);
+	close(ends[0]);
+	assert_int_equal(progress.total, 0);
+	assert_int_equal(progress.done, 1004);
+	buf_free(&b);
+}
+
 /*
  * Limits
  */
@@ -551,6 +657,69 @@ bombs_do_not_go_off(void **state)
 	assert_string_equal(walked_to("b.xz"), "b.xz:20000000\n");
 	walk.max_ratio = 1000;
 	buf_free(&b);
+}
+
+/* At its ratio a member stops, not what stands behind it. */
+static void
+a_bomb_spoils_no_other_member(void **state)
+{
+	static const char *const formats[] = { "zip", "7zip" };
+	struct buf text = { 0 }, xz = { 0 };
+	struct entry e[] = { { "a.txt", STR("") }, { "bomb", STR("") },
+	    { "b.txt", STR("") }, { "bomb", STR("") }, { "c.txt", STR("") } };
+	size_t i;
+
+	(void)state;
+	e[0].text = e[2].text = e[4].text = text_of(&text, 30000);
+	e[1].text = e[3].text = zeros(3000000);
+	walk.max_ratio = 20;
+	for (i = 0; i < LENGTH(formats); i++) {
+		pack_file("s", formats[i], NULL, NULL, e, LENGTH(e));
+		assert_string_equal(walked_to("s"), "s/a.txt:30000\n"
+		    "s/bomb!unpacks to more than 20 times its size\n"
+		    "s/b.txt:30000\n"
+		    "s/bomb!unpacks to more than 20 times its size\n"
+		    "s/c.txt:30000\n");
+	}
+	/* Below the floor, where a member is not stopped. */
+	e[1].text = e[3].text = zeros(1000000);
+	pack_file("s", "zip", NULL, NULL, e, LENGTH(e));
+	assert_string_equal(walked_to("s"), "s/a.txt:30000\ns/bomb:1000000\n"
+	    "s/b.txt:30000\ns/bomb:1000000\ns/c.txt:30000\n");
+	/* Documents of a compressed archive count with it. */
+	e[1].text = e[3].text = zeros(3000000);
+	pack(&xz, "ustar", "xz", NULL, e + 1, 1);
+	e[1].text = e[3].text = buf_slice(&xz);
+	pack_file("s", "zip", NULL, NULL, e, LENGTH(e));
+	assert_string_equal(walked_to("s"), "s/a.txt:30000\n"
+	    "s/bomb/bomb!unpacks to more than 20 times its size\n"
+	    "s/b.txt:30000\n"
+	    "s/bomb/bomb!unpacks to more than 20 times its size\n"
+	    "s/c.txt:30000\n");
+	walk.max_ratio = 1000;
+	buf_free(&text);
+	buf_free(&xz);
+}
+
+/* Each bomb stops early, and so do very many of them together. */
+static void
+many_bombs_end_the_archive(void **state)
+{
+	struct entry e[400];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < LENGTH(e); i++) {
+		e[i].name = "bomb";
+		e[i].text = zeros(1100000);
+	}
+	pack_file("m.zip", "zip", NULL, "zip:compression-level=1", e,
+	    LENGTH(e));
+	walk.max_ratio = 20;
+	assert_non_null(strstr(walked_to("m.zip"),
+	    "m.zip: unpacks to more than 20 times its size\n"));
+	assert_in_range(told.len, 250 * 50, 300 * 60);
+	walk.max_ratio = 1000;
 }
 
 static void
@@ -818,8 +987,14 @@ main(void)
 		cmocka_unit_test(office_files_are_documents),
 		cmocka_unit_test(litter_and_aliens_are_passed_over),
 		cmocka_unit_test(names_are_utf8_in_every_locale),
+		cmocka_unit_test(names_given_by_the_user),
+		cmocka_unit_test(progress_in_files),
+		cmocka_unit_test(progress_in_archives),
+		cmocka_unit_test(progress_in_a_pipe),
 		cmocka_unit_test(nesting_is_bounded),
 		cmocka_unit_test(bombs_do_not_go_off),
+		cmocka_unit_test(a_bomb_spoils_no_other_member),
+		cmocka_unit_test(many_bombs_end_the_archive),
 		cmocka_unit_test(overlapping_members_are_a_bomb),
 		cmocka_unit_test(operands_keep_the_ratio_too),
 		cmocka_unit_test(encrypted_members_are_named),
