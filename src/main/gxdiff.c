@@ -102,6 +102,8 @@ main(int argc, char **argv)
 
 	if (status >= 0)
 		return status;
+	if (options.noperands > 2)
+		return options_usage(GXDIFF);
 	side.pair = options.noperands == 2;
 	side.quiet = options.quiet;
 	side.diff = diff_new(form_compare, warn, &side);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "main/options.h"
+#include "read/charset.h"
 
 #ifndef GX_VERSION
 #define GX_VERSION "unreleased"
@@ -214,7 +215,7 @@ set(struct options *o, int key, const char *arg)
 	case 's': return list(arg, "0 1 2 3 4 5 6 - ", &o->sections);
 	case 't': return list(arg, "2 3 4 ", &o->tables);
 	case 'b': return list(arg, "report dir org year form ", &o->by);
-	case 'e': o->encoding = arg; return *arg != '\0';
+	case 'e': return charset_known(o->encoding = arg);
 	case 'j': return number(arg, 1024, &o->jobs);
 	case 'L': return o->labels = true;
 	case 'N': return o->no_header = true;
@@ -260,8 +261,8 @@ getopt_tables(enum program p, char *letters, struct option *longs)
 	*longs = (struct option){ 0 };
 }
 
-static int
-usage(enum program p)
+int
+options_usage(enum program p)
 {
 	fprintf(stderr, "usage: %s [OPTION...] %s (%s --help says more)\n",
 	    program_name(p), programs[program_at(p)].operands,
@@ -295,7 +296,7 @@ options_parse(struct options *o, enum program p, int argc, char **argv)
 	argv[0] = name;
 	while ((key = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
 		if (key == '?')
-			return usage(p);
+			return options_usage(p);
 		if (key == 'h') {
 			help(p);
 			return 0;
@@ -307,7 +308,7 @@ options_parse(struct options *o, enum program p, int argc, char **argv)
 		if (!set(o, key, optarg)) {
 			fprintf(stderr, "%s: --%s cannot be '%s'\n", name,
 			    name_of(key), optarg);
-			return usage(p);
+			return options_usage(p);
 		}
 	}
 	o->operands = argv + optind;

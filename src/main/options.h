@@ -48,6 +48,9 @@ struct options {
  */
 int	options_parse(struct options *, enum program, int argc, char **argv);
 
+/* Prints the usage line to standard error; returns the status, 2. */
+int	options_usage(enum program);
+
 /* The program's name, as printed in messages. */
 const char *program_name(enum program);
 

@@ -47,7 +47,9 @@ struct run {
 	bool			 problems;
 	bool			 header;	/* is still to be printed */
 	size_t			 reports, bytes;
+	struct walk_progress	 walked;
 	time_t			 started, shown;
+	int			 width;		/* of the progress shown */
 };
 
 struct output *
@@ -184,21 +186,45 @@ say_problems(struct run *r, struct job *j)
 		run_problem(r, name, what);
 }
 
+/* Prints how much of the operands was read, and when all will be. */
+static int
+print_part(char *s, size_t n, const struct walk_progress *w, double seconds)
+{
+	double part = (double)w->done / (double)w->total, left;
+
+	if (part > 1)
+		part = 1;
+	left = part > 0 ? seconds / part - seconds : 0;
+	if (left < 1)
+		return snprintf(s, n, ", %d %%", (int)(part * 100));
+	return snprintf(s, n, ", %d %%, %.0f %s left", (int)(part * 100),
+	    left < 120 ? left : left / 60, left < 120 ? "s" : "min");
+}
+
+/* Writes the line anew; blanks cover what the last one was longer by. */
 static void
 show_progress(struct run *r, bool last)
 {
 	time_t now = time(NULL);
 	double seconds = difftime(now, r->started);
+	char line[256];
+	int n;
 
 	if (!r->options->progress || (!last && now == r->shown) ||
 	    !isatty(STDERR_FILENO))
 		return;
 	r->shown = now;
-	fprintf(stderr, "\r%s: %zu documents, %.1f MB, %.0f a second%s",
+	n = snprintf(line, sizeof(line),
+	    "%s: %zu document%s, %.1f MB, %.0f a second",
 	    program_name(r->stage->program), r->reports,
-	    (double)r->bytes / 1e6,
-	    (double)r->reports / (seconds > 0 ? seconds : 1),
-	    last ? "\n" : " ");
+	    r->reports == 1 ? "" : "s", (double)r->bytes / 1e6,
+	    (double)r->reports / (seconds > 0 ? seconds : 1));
+	if (r->walked.total > 0)
+		n += print_part(line + n, sizeof(line) - (size_t)n,
+		    &r->walked, last ? 0 : seconds);
+	fprintf(stderr, "\r%s%*s%s", line, r->width > n ? r->width - n : 0,
+	    "", last ? "\n" : " ");
+	r->width = n;
 }
 
 /* In the writing thread: what a job made. */
@@ -467,7 +493,7 @@ struct run *
 run_operands(const struct stage *stage, const struct options *o)
 {
 	struct run *r = calloc(1, sizeof(*r));
-	const struct walk walk = { .visit = on_visit, .problem = on_problem,
+	struct walk walk = { .visit = on_visit, .problem = on_problem,
 	    .to = r, .max_ratio = o->max_ratio,
 	    .max_nesting = o->max_nesting };
 
@@ -477,6 +503,8 @@ run_operands(const struct stage *stage, const struct options *o)
 		r->options = o;
 		r->header = !o->no_header;
 		r->started = time(NULL);
+		if (o->progress && isatty(STDERR_FILENO))
+			walk.progress = &r->walked;
 		r->pool = pool_new(o->jobs, on_work, on_done, r);
 	}
 	if (r != NULL && r->pool != NULL)

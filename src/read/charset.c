@@ -326,3 +326,25 @@ charset_name(const char *raw, struct buf *out)
 		out->failed = true;
 	buf_free(&text);
 }
+
+void
+charset_path(const char *raw, struct buf *out)
+{
+	if (utf8_valid(str_of(raw)))
+		buf_cstr(out, raw);
+	else
+		charset_name(raw, out);
+}
+
+bool
+charset_known(const char *encoding)
+{
+	iconv_t cd;
+
+	if (*encoding == '\0')
+		return false;
+	if ((cd = iconv_open("UTF-8", encoding)) == (iconv_t)-1)
+		return errno != EINVAL;
+	iconv_close(cd);
+	return true;
+}

@@ -28,4 +28,13 @@ const char *charset_decode(struct str in, const char *encoding,
  */
 void	charset_name(const char *raw, struct buf *out);
 
+/*
+ * A path the user gave, or found in a directory of the user's, as UTF-8:
+ * unchanged if it is valid, control characters included, else the same.
+ */
+void	charset_path(const char *raw, struct buf *out);
+
+/* Whether charset_decode knows an encoding of that name. */
+bool	charset_known(const char *encoding);
+
 #endif

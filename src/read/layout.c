@@ -2,6 +2,7 @@
 
 #define SECTIONS	6
 #define CELLS		10		/* 12 with labels */
+#define NEEDED		9		/* of them: all but raw */
 #define LABELLED	12
 #define FIGURES		LAYOUT_FIGURES
 
@@ -65,57 +66,106 @@ fill_sums(struct layout *l, const struct keys *k)
 	memcpy(l->column + k->n, figures, sizeof(figures));
 }
 
-/* Whether the fields are the names of these columns. */
-static bool
-named(const struct str *field, const enum column *c, size_t n)
+static size_t
+places(const struct layout *l, enum column c)
 {
-	while (n-- != 0)
-		if (!str_is(field[n], names[c[n]]))
+	size_t i, found = 0;
+
+	for (i = 0; i < l->n; i++)
+		found += l->column[i] == c;
+	return found;
+}
+
+/*
+ * Passes over all columns but these n; false when one of the first
+ * `needed` is missing or any stands there twice.
+ */
+static bool
+keep(struct layout *l, const enum column *c, size_t n, size_t needed)
+{
+	bool kept[COLUMNS + 1] = { false };
+	size_t i, found;
+
+	for (i = 0; i < n; i++) {
+		found = places(l, c[i]);
+		if (found > 1 || (found == 0 && i < needed))
 			return false;
+		kept[c[i]] = true;
+	}
+	for (i = 0; i < l->n; i++)
+		if (!kept[l->column[i]])
+			l->column[i] = COLUMNS;
 	return true;
 }
 
 static bool
-sums_header(struct layout *l, const struct str *field, size_t n)
+keep_sums(struct layout *l)
 {
-	struct keys k = { .n = 0 };
+	enum column c[FIGURES + KEYS_MAX];
+	struct keys k;
+	size_t i;
+
+	memcpy(c, figures, sizeof(figures));
+	if (!layout_keys(l, &k))
+		return false;
+	for (i = 0; i < k.n; i++)
+		c[FIGURES + i] = k.column[i];
+	return keep(l, c, FIGURES + k.n, FIGURES);
+}
+
+/* Whether a field is a name that every header has: nearly never. */
+static bool
+has_name(const struct str *field, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (str_is(field[i], "table") || str_is(field[i], "section"))
+			return true;
+	return false;
+}
+
+static enum column
+column_of(struct str name)
+{
+	int c = 0;
+
+	while (c < COLUMNS && !str_is(name, names[c]))
+		c++;
+	return (enum column)c;
+}
+
+bool
+layout_keys(const struct layout *l, struct keys *k)
+{
 	enum column c;
 	size_t i;
 
-	if (n < FIGURES || n > FIGURES + KEYS_MAX ||
-	    !named(field + n - FIGURES, figures, FIGURES))
-		return false;
-	for (i = 0; i < n - FIGURES; i++)
-		if ((c = keys_column(field[i])) == COLUMNS || !keys_add(&k, c))
+	k->n = 0;
+	for (i = 0; i < l->n; i++) {
+		c = l->column[i];
+		if (c != COLUMNS &&
+		    keys_column(str_of(names[c])) == c && !keys_add(k, c))
 			return false;
-	fill_sums(l, &k);
+	}
 	return true;
-}
-
-/* Whether a field is the last name of some header: nearly never. */
-static bool
-last_name(struct str s)
-{
-	return str_is(s, "text") || str_is(s, "raw") ||
-	    str_is(s, "col_label") || str_is(s, "unknown");
 }
 
 bool
 layout_header(struct layout *l, const struct str *field, size_t n)
 {
-	if (!last_name(field[n - 1]))
+	if (n > LAYOUT_MAX || !has_name(field, n))
 		return false;
-	if (n == SECTIONS && named(field, sections, n)) {
-		fill(l, STREAM_SECTIONS, sections, n);
+	for (l->n = 0; l->n < n; l->n++)
+		l->column[l->n] = column_of(field[l->n]);
+	l->kind = STREAM_SECTIONS;
+	if (keep(l, sections, SECTIONS, SECTIONS))
 		return true;
-	}
-	if ((n == CELLS && named(field, cells, CELLS)) ||
-	    (n == LABELLED && str_is(field[11], "col_label") &&
-	    str_is(field[10], "row_label") && named(field, cells, CELLS))) {
-		fill(l, STREAM_CELLS, cells, n);
+	l->kind = STREAM_CELLS;
+	if (keep(l, cells, CELLS, NEEDED))
 		return true;
-	}
-	return sums_header(l, field, n);
+	l->kind = STREAM_SUMS;
+	return keep_sums(l);
 }
 
 bool

@@ -7,7 +7,7 @@
 
 #include "read/keys.h"
 
-#define LAYOUT_MAX	12		/* fields of the widest stream */
+#define LAYOUT_MAX	64		/* fields of the widest stream */
 #define LAYOUT_FIGURES	7		/* fields of sums after the keys */
 
 struct layout {
@@ -22,8 +22,15 @@ struct layout {
  */
 size_t	layout_split(struct str line, struct str *field);
 
-/* Reads a header line; false when the fields are none. */
+/*
+ * Reads a header line: all columns of a stream (of cells, all but raw) by
+ * their names, in any order, each once; others may stand among them and
+ * are passed over.  False when the fields are none.
+ */
 bool	layout_header(struct layout *, const struct str *field, size_t n);
+
+/* The keys of sums among the columns; false when one is there twice. */
+bool	layout_keys(const struct layout *, struct keys *);
 
 /*
  * The layout of lines without a header that have n fields, in a stream of

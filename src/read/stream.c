@@ -219,12 +219,8 @@ adopt(struct stream *st, const struct layout *l)
 	}
 	st->layout = *l;
 	st->kind = l->kind;
-	if (l->kind == STREAM_SUMS) {
-		st->keyed = true;
-		st->keys.n = l->n - LAYOUT_FIGURES;
-		memcpy(st->keys.column, l->column,
-		    st->keys.n * sizeof(l->column[0]));
-	}
+	if (l->kind == STREAM_SUMS)
+		st->keyed = layout_keys(l, &st->keys);
 	return 0;
 }
 
@@ -238,11 +234,12 @@ relayout(struct stream *st, const struct str *field, size_t n)
 	const struct keys *keys = st->keyed ? &st->keys : NULL;
 	enum stream_kind kind;
 
-	if ((st->layout.n == 0 || st->kind == STREAM_CELLS) &&
+	if (st->layout.n == 0 &&
 	    layout_plain(&st->layout, st->kind, n, keys))
 		return true;
 	kind = layout_guess(field, n);
-	if (kind == st->kind || !figures(kind) || !figures(st->kind) ||
+	if (!figures(kind) || !figures(st->kind) ||
+	    (kind == STREAM_SUMS && st->kind == STREAM_SUMS) ||
 	    !layout_plain(&st->layout, kind, n, keys))
 		return false;
 	st->kind = kind;
@@ -260,7 +257,7 @@ misfit(struct stream *st, size_t n)
 		    "%zu", st->line, n, n > LAYOUT_MAX ? " or more" : "",
 		    kind, st->layout.n);
 	else if (st->kind == STREAM_SUMS && n > LAYOUT_FIGURES &&
-	    n <= LAYOUT_MAX)
+	    n <= LAYOUT_FIGURES + KEYS_MAX)
 		buf_printf(&st->error, "line %zu: %zu keys and no header "
 		    "that names them", st->line, n - LAYOUT_FIGURES);
 	else
@@ -347,7 +344,8 @@ take(struct stream *st, struct str line, struct record *r)
 		return misfit(st, n);
 	if (memchr(line.s, '\\', line.n) != NULL)
 		for (i = 0; i < n; i++)
-			if (!unescape(st, &field[i]))
+			if (st->layout.column[i] != COLUMNS &&
+			    !unescape(st, &field[i]))
 				return wrong(st, "a bad escape");
 	*r = (struct record){ .line = st->line };
 	put(r, &st->layout, field);

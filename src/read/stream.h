@@ -3,7 +3,8 @@
  * records line by line in constant memory.
  *
  * A stream is known by a header line, which may be missing, repeated or
- * stand anywhere (sort moved it, files were concatenated); without one by
+ * stand anywhere (sort moved it, files were concatenated), and names the
+ * columns in any order, maybe with others between; without one by
  * the number and shape of the fields of its first line.
  */
 #ifndef GX_READ_STREAM_H

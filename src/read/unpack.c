@@ -13,7 +13,9 @@
  * Ratio.  The position of its lowest filter tells how many packed bytes a
  * member took.  Formats that seek may move it back; then only the totals
  * decide, for which a file that can seek counts whole: however often
- * members of a bomb overlap, the file is not longer than it is.
+ * members of a bomb overlap, the file is not longer than it is.  What a
+ * member unpacks to beyond its ratio is taken out of the totals, lest one
+ * bomb spoil all that is behind it, and bounded by itself.
  *
  * Damage.  A wrong checksum is a mere warning to libarchive; here it is an
  * error, because wrong bytes are wrong figures.  For gzip see gzip.c.
@@ -30,6 +32,7 @@
 
 #define CHUNK	((size_t)64 * 1024)
 #define FREE	((uint64_t)1024 * 1024)	/* unpacked, before ratios count */
+#define EXCESS	(256 * FREE)		/* beyond the ratio, of all members */
 
 struct unpack {
 	struct unpack_from	 from;
@@ -45,8 +48,10 @@ struct unpack {
 	int64_t			 at;	/* given out, and declared */
 	int64_t			 declared;
 	int64_t			 start;	/* position of the packed bytes */
+	uint64_t		 before;	/* documents in the budget */
 	int			 state;	/* of the last block */
 	bool			 document;
+	bool			 stopped;	/* at its ratio */
 	/* of the archive */
 	uint64_t		 given;	/* unpacked bytes of all members */
 	size_t			 members;
@@ -169,16 +174,6 @@ unpack_new(const struct unpack_from *from, struct unpack_budget *budget)
 	return u;
 }
 
-void
-unpack_free(struct unpack *u)
-{
-	if (u == NULL)
-		return;
-	archive_read_free(u->a);
-	gzip_free(u->gzip);
-	free(u);
-}
-
 const char *
 unpack_error(const struct unpack *u)
 {
@@ -197,6 +192,14 @@ unpack_damage(struct unpack *u)
 	return u->damage[0] != '\0' ? u->damage : NULL;
 }
 
+uint64_t
+unpack_position(const struct unpack *u)
+{
+	la_int64_t at = archive_filter_bytes(u->a, -1);
+
+	return at < 0 ? 0 : (uint64_t)at;
+}
+
 static bool
 exceeds(const struct unpack *u, uint64_t unpacked, uint64_t packed)
 {
@@ -204,15 +207,40 @@ exceeds(const struct unpack *u, uint64_t unpacked, uint64_t packed)
 	    (unpacked - 1) / u->budget->ratio >= packed;
 }
 
+/* How much of what the present member gave is beyond its ratio. */
+static uint64_t
+excess(const struct unpack *u)
+{
+	la_int64_t at = archive_filter_bytes(u->a, -1);
+	uint64_t packed;
+
+	if (u->budget->ratio == 0 || at < u->start)
+		return 0;
+	packed = (uint64_t)(at - u->start);
+	if ((uint64_t)u->at / u->budget->ratio < packed)
+		return 0;
+	return (uint64_t)u->at - packed * u->budget->ratio;
+}
+
+/* The same of the documents in it: one, or those of an archive in it. */
+static uint64_t
+excess_documents(const struct unpack *u)
+{
+	uint64_t over = excess(u), took = u->budget->documents - u->before;
+
+	return over < took ? over : took;
+}
+
 /* Whether all that was unpacked so far passes the ratio. */
 static bool
 exceeds_total(const struct unpack *u)
 {
-	la_int64_t at = archive_filter_bytes(u->a, -1);
-	uint64_t packed = u->size != 0 ? u->size : at < 0 ? 0 : (uint64_t)at;
+	const struct unpack_budget *b = u->budget;
 
-	return exceeds(u, u->given, packed) ||
-	    exceeds(u, u->budget->documents, u->budget->packed);
+	return exceeds(u, u->given - excess(u),
+	    u->size != 0 ? u->size : unpack_position(u)) ||
+	    exceeds(u, b->documents - excess_documents(u), b->packed) ||
+	    (b->excess > EXCESS && exceeds(u, b->excess, b->packed));
 }
 
 static bool
@@ -298,6 +326,7 @@ describe(struct unpack *u, struct archive_entry *e, struct unpack_member *m)
 	m->windows = format == ARCHIVE_FORMAT_ZIP;
 	u->declared = archive_entry_size(e);
 	u->start = u->from.single ? 0 : archive_filter_bytes(u->a, -1);
+	u->before = u->budget->documents;
 	u->members++;
 }
 
@@ -315,13 +344,32 @@ is_solid(const struct unpack *u)
 static void
 leave(struct unpack *u)
 {
+	uint64_t over = excess(u), rest = 0;
+
 	if (u->declared > u->at && is_solid(u))
-		u->given += (uint64_t)(u->declared - u->at);
+		rest = (uint64_t)(u->declared - u->at);
+	u->budget->documents -= excess_documents(u);
+	u->budget->excess += u->stopped ? over + rest : over;
+	u->given -= over;
+	u->given += u->stopped ? 0 : rest;
+	u->before = u->budget->documents;
 	u->block = NULL;
 	u->left = 0;
 	u->hole = u->at = u->declared = u->start = 0;
 	u->state = ARCHIVE_OK;
-	u->document = false;
+	u->document = u->stopped = false;
+}
+
+void
+unpack_free(struct unpack *u)
+{
+	if (u == NULL)
+		return;
+	if (u->opened)
+		leave(u);
+	archive_read_free(u->a);
+	gzip_free(u->gzip);
+	free(u);
 }
 
 int
@@ -426,7 +474,7 @@ member_more(struct source *src, void *p, size_t n)
 	if ((r = next_block(u, src)) <= 0)
 		return r;
 	n = take(u, p, n);
-	if (exceeds_member(u))
+	if ((u->stopped = exceeds_member(u)))
 		return source_fail(src,
 		    "unpacks to more than %u times its size",
 		    u->budget->ratio);

@@ -30,6 +30,8 @@ struct unpack_budget {
 	uint64_t	 packed;	/* bytes of the operand, read so far
 					   where its size is not known */
 	uint64_t	 documents;	/* bytes of documents taken from it */
+	uint64_t	 excess;	/* bytes beyond the ratios of members,
+					   which count in no other total */
 };
 
 struct unpack_member {
@@ -59,6 +61,9 @@ const char *unpack_damage(struct unpack *);
 
 /* Whether the archive was given up because it passed the ratio. */
 bool	unpack_over(const struct unpack *);
+
+/* How many packed bytes were consumed. */
+uint64_t unpack_position(const struct unpack *);
 
 /* Makes src read the present member; it is to be zeroed but for its name. */
 void	unpack_source(struct unpack *, struct source *src);

@@ -19,6 +19,11 @@ struct run {
 	size_t			 operand;
 	struct unpack_budget	 budget;
 	locale_t		 utf8;
+	/* of progress */
+	bool			 measuring;	/* sizes are added up, only */
+	bool			 endless;	/* one is not known */
+	uint64_t		 total;
+	uint64_t		 start;		/* done before this file */
 };
 
 /* What is found at one name: a file, a member, or what one unpacks to. */
@@ -45,7 +50,8 @@ static int examine(struct run *, struct item *);
 static int
 problem(struct run *r, const char *name, const char *what)
 {
-	r->walk->problem(r->walk->to, name, what);
+	if (!r->measuring)
+		r->walk->problem(r->walk->to, name, what);
 	return 0;
 }
 
@@ -54,6 +60,31 @@ complain(struct run *r, struct item *it, const char *what)
 {
 	it->told = true;
 	return problem(r, it->src.name, what);
+}
+
+/*
+ * Progress: done never goes back, as an archive's position may.
+ */
+
+/* So many bytes of the present file are done. */
+static void
+advance(struct run *r, uint64_t bytes)
+{
+	struct walk_progress *p = r->walk->progress;
+
+	if (p != NULL && r->start + bytes > p->done)
+		p->done = r->start + bytes;
+}
+
+/* Adds what is to be read of a file, from `at` on, to the total. */
+static int
+measure(struct run *r, const struct stat *st, off_t at)
+{
+	if (!S_ISREG(st->st_mode) || at < 0)
+		r->endless = true;
+	else if (st->st_size > at)
+		r->total += (uint64_t)(st->st_size - at);
+	return 0;
 }
 
 /*
@@ -195,9 +226,12 @@ members(struct run *r, struct item *it, struct unpack *u, unsigned depth,
 	bool told = false;
 	int any, verdict;
 
-	while ((any = unpack_next(u, &m)) > 0)
+	while ((any = unpack_next(u, &m)) > 0) {
+		if (it->seekable)
+			advance(r, unpack_position(u));
 		if ((verdict = member(r, it, u, &m, depth, &told)) != 0)
 			return verdict;
+	}
 	if (any < 0 && (unpack_over(u) || (!told && !quiet)))
 		return complain(r, it, unpack_error(u));
 	if (any == 0 && !quiet && unpack_damage(u) != NULL)
@@ -298,6 +332,7 @@ struct file {
 	struct run	*run;
 	int		 fd;
 	bool		 counts;	/* its size is not known */
+	uint64_t	 done;		/* bytes read */
 };
 
 static ssize_t
@@ -313,23 +348,28 @@ file_more(struct source *src, void *p, size_t n)
 		return source_fail(src, "%s", strerror(errno));
 	if (f->counts)
 		f->run->budget.packed += (uint64_t)got;
+	f->done += (uint64_t)got;
+	advance(f->run, f->done);
 	return got;
 }
 
 static int
 open_file(struct run *r, int fd, const char *shown, bool found)
 {
-	struct file f = { r, fd, true };
+	struct file f = { .run = r, .fd = fd, .counts = true };
 	struct item it = { .fd = fd, .found = found };
 	struct stat st;
+	uint64_t size = 0;
 	int verdict;
 
-	r->budget.packed = r->budget.documents = 0;
+	r->budget.packed = r->budget.documents = r->budget.excess = 0;
+	r->start = r->walk->progress != NULL ? r->walk->progress->done : 0;
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
 	    (it.base = lseek(fd, 0, SEEK_CUR)) >= 0) {
 		it.seekable = true;
 		if (st.st_size > it.base) {
-			r->budget.packed = (uint64_t)(st.st_size - it.base);
+			size = (uint64_t)(st.st_size - it.base);
+			r->budget.packed = size;
 			f.counts = false;
 		}
 	}
@@ -338,6 +378,7 @@ open_file(struct run *r, int fd, const char *shown, bool found)
 	it.src.more = file_more;
 	it.src.from = &f;
 	verdict = examine(r, &it);
+	advance(r, size);
 	buf_free(&it.src.head);
 	return verdict;
 }
@@ -436,6 +477,8 @@ place(struct run *r, const char *path, const char *shown, bool found)
 		return problem(r, shown, why);
 	if (S_ISDIR(st.st_mode))
 		return linked ? 0 : directory(r, path, shown);
+	if (r->measuring)
+		return measure(r, &st, 0);
 	if ((fd = open(path, found ? flags | O_NONBLOCK : flags)) < 0)
 		return problem(r, shown, strerror(errno));
 	verdict = open_file(r, fd, shown, found);
@@ -471,7 +514,7 @@ directory(struct run *r, const char *path, const char *shown)
 		inner_path = buf_z(&inner);
 		buf_reset(&name);
 		folder(&name, shown);
-		charset_name(l.name[i], &name);
+		charset_path(l.name[i], &name);
 		inner_name = buf_z(&name);
 		if (inner.failed || name.failed)
 			problem(r, shown, "out of memory");
@@ -485,6 +528,18 @@ directory(struct run *r, const char *path, const char *shown)
 }
 
 static int
+standard_input(struct run *r)
+{
+	struct stat st;
+
+	if (!r->measuring)
+		return open_file(r, STDIN_FILENO, "-", false);
+	if (fstat(STDIN_FILENO, &st) != 0)
+		return 0;
+	return measure(r, &st, lseek(STDIN_FILENO, 0, SEEK_CUR));
+}
+
+static int
 operand(struct run *r, const char *path)
 {
 	struct buf name = { 0 };
@@ -492,8 +547,8 @@ operand(struct run *r, const char *path)
 	int verdict;
 
 	if (strcmp(path, "-") == 0)
-		return open_file(r, STDIN_FILENO, "-", false);
-	charset_name(path, &name);
+		return standard_input(r);
+	charset_path(path, &name);
 	shown = buf_z(&name);
 	if (name.failed)
 		verdict = problem(r, "-", "out of memory");
@@ -503,17 +558,39 @@ operand(struct run *r, const char *path)
 	return verdict;
 }
 
+static int
+all_operands(struct run *r, char *const *operands, size_t n)
+{
+	int verdict = 0;
+
+	if (n == 0)
+		return operand(r, "-");
+	for (r->operand = 0; r->operand < n && verdict == 0; r->operand++)
+		verdict = operand(r, operands[r->operand]);
+	return verdict;
+}
+
+static void
+measure_all(struct run *r, char *const *operands, size_t n)
+{
+	r->measuring = true;
+	all_operands(r, operands, n);
+	r->measuring = false;
+	r->operand = 0;
+	r->walk->progress->done = 0;
+	r->walk->progress->total = r->endless ? 0 : r->total;
+}
+
 int
 walk_operands(const struct walk *w, char *const *operands, size_t n)
 {
 	struct run r = { .walk = w, .budget.ratio = w->max_ratio };
-	int verdict = 0;
+	int verdict;
 
+	if (w->progress != NULL)
+		measure_all(&r, operands, n);
 	r.utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-	if (n == 0)
-		verdict = operand(&r, "-");
-	for (; r.operand < n && verdict == 0; r.operand++)
-		verdict = operand(&r, operands[r.operand]);
+	verdict = all_operands(&r, operands, n);
 	if (r.utf8 != (locale_t)0)
 		freelocale(r.utf8);
 	return verdict;

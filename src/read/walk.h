@@ -25,9 +25,17 @@
 #ifndef GX_READ_WALK_H
 #define GX_READ_WALK_H
 
+#include <stdint.h>
+
 #include "read/source.h"
 
 #define WALK_SPOOL	(4ull * 1024 * 1024 * 1024)
+
+/* How far a walk is, in bytes of the operands as they are stored. */
+struct walk_progress {
+	uint64_t done;		/* read, or consumed by libarchive */
+	uint64_t total;		/* of all files; 0: not known, as of a pipe */
+};
 
 struct walk {
 	/* Visits one document; non-zero ends the walk. */
@@ -39,6 +47,7 @@ struct walk {
 				   archive and of an operand; 0: any */
 	unsigned max_nesting;	/* archives within archives; a compressed
 				   file counts, a compressed tar as one */
+	struct walk_progress *progress;	/* to be kept, or NULL */
 };
 
 /*

@@ -590,6 +590,51 @@ gather_headed(const struct aligner *al, struct alignment *out)
 }
 
 /*
+ * Whether a line of figures tells nothing of columns: it stands at the
+ * very left, where a table has its labels.
+ */
+static bool
+is_flush_left(const struct observed *o, const struct run *r)
+{
+	const struct piece *p = &o->pieces[r->first];
+
+	return p->layout == LAYOUT_WORDS && p->x == 0 && r->nlead == 0;
+}
+
+/*
+ * Text that was taken out of a page in the order it was put there breaks
+ * rows anywhere: their figures go on at the left of the next lines.  Taken
+ * together if they are just as many as the line has slots.
+ */
+static void
+gather_flow(const struct aligner *al, struct alignment *out)
+{
+	size_t j, k, i, n, want;
+	struct placed *p;
+
+	for (j = 0; j < al->form->nlines; j++) {
+		p = &out->lines[j];
+		want = al->form->lines[j].n;
+		if (p->run == RUN_NONE || p->nruns != 1 ||
+		    (n = al->o->runs[p->run].n) >= want)
+			continue;
+		for (i = p->run + 1; i < al->o->nruns && n < want &&
+		    is_flush_left(al->o, &al->o->runs[i]); i++) {
+			for (k = 0; k < al->form->nlines &&
+			    out->lines[k].run != i; k++)
+				;
+			if (k < al->form->nlines)
+				break;
+			n += al->o->runs[i].n;
+		}
+		if (n == want) {
+			p->nruns = i - p->run;
+			p->flow = true;
+		}
+	}
+}
+
+/*
  * A row that the form does not know: it is as long as a row of the form,
  * and has a label of its own that is unlike all of the form's and no part
  * of one.
@@ -710,6 +755,7 @@ align(struct arena *a, const struct observed *o, const struct form *form)
 	part_labels(&al, &out);
 	judge_labels(&al, &out);
 	gather_headed(&al, &out);
+	gather_flow(&al, &out);
 	judge_neighbours(&al, &out);
 	taken = taken_runs(&al, &out);
 	doubt_beside_strays(&al, &out, taken);

@@ -15,6 +15,7 @@ struct placed {
 	size_t	nruns;		/* over how many runs the line goes on */
 	double	likeness;	/* of its label, 0 to 1 */
 	bool	sure;		/* no other placing is possible */
+	bool	flow;		/* its figures flow on over several lines */
 	bool	empty;		/* its label is there, without figures */
 	size_t	label;		/* with empty: the piece the label is in */
 };

@@ -390,8 +390,8 @@ is_stacked(const struct reading *r, size_t line)
 {
 	const struct placed *p = &r->al->lines[line];
 
-	return p->run != RUN_NONE &&
-	    r->o->stacked[r->o->pieces[r->o->runs[p->run].first].line];
+	return p->run != RUN_NONE && (p->flow ||
+	    r->o->stacked[r->o->pieces[r->o->runs[p->run].first].line]);
 }
 
 /* Whether all numbers of a row are 0: in whatever order, it is the same. */
@@ -407,6 +407,61 @@ is_zero(const struct reading *r, const struct form_line *l)
 	return true;
 }
 
+/* Whether two lines' figures are broken over lines in the same way. */
+static bool
+break_alike(const struct observed *o, const struct placed *p,
+    const struct placed *q)
+{
+	size_t i;
+
+	if (p->nruns != q->nruns)
+		return false;
+	for (i = 0; i < p->nruns; i++)
+		if (o->runs[p->run + i].n != o->runs[q->run + i].n)
+			return false;
+	return true;
+}
+
+/* Two numbers or more besides the total: their order matters. */
+static bool
+is_telling(const struct reading *r, const struct form_line *l)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i + 1 < l->n; i++)
+		n += r->cells[l->item + i].value.n > 0 &&
+		    !str_is(r->cells[l->item + i].value, "0");
+	return n > 1;
+}
+
+/*
+ * Figures that flow on over lines may have been put there column by
+ * column; then each row would be broken alike, and its sums might hold in
+ * the wrong order.  So rows must be broken in at least three ways, and two
+ * of them must have numbers enough for a wrong order to show.
+ */
+static bool
+flows_in_order(const struct reading *r, int table)
+{
+	const struct form *f = r->al->form;
+	const struct placed *p;
+	size_t i, j, ways = 0, telling = 0;
+
+	for (i = 0; i < f->nlines; i++) {
+		p = &r->al->lines[i];
+		if (f->lines[i].table != table || !p->flow)
+			continue;
+		telling += is_telling(r, &f->lines[i]);
+		for (j = 0; j < i; j++)
+			if (f->lines[j].table == table &&
+			    r->al->lines[j].flow &&
+			    break_alike(r->o, p, &r->al->lines[j]))
+				break;
+		ways += j == i;
+	}
+	return ways >= 3 && telling >= 2;
+}
+
 /*
  * Cells gathered from several lines may have changed places where columns
  * are only roughly kept: they must satisfy all sums of the row, and of the
@@ -419,7 +474,7 @@ doubt_stacked(struct reading *r, int table)
 	struct joint_row *rows = arena_array(r->a, f->nlines, sizeof(*rows));
 	const struct form_line *l;
 	struct row_reading row;
-	bool fits = false, columns = false;
+	bool fits = false, columns = false, flow = flows_in_order(r, table);
 	size_t i, j;
 
 	for (i = 0; i < f->nsums; i++)
@@ -433,7 +488,8 @@ doubt_stacked(struct reading *r, int table)
 			continue;
 		if (!columns)
 			fits = reading_of(r, l, &row) && solve_fits(&row, l);
-		for (j = 0; j < l->n && !fits; j++) {
+		for (j = 0; j < l->n &&
+		    !(fits && (flow || !r->al->lines[i].flow)); j++) {
 			r->cells[l->item + j].status = STATUS_AMBIGUOUS;
 			r->cells[l->item + j].value = (struct str){ "", 0 };
 			r->how[i] = "its figures stand on several lines";

@@ -692,9 +692,11 @@ a_bomb_spoils_no_other_member(void **state)
 	e[1].text = e[3].text = buf_slice(&xz);
 	pack_file("s", "zip", NULL, NULL, e, LENGTH(e));
 	assert_string_equal(walked_to("s"), "s/a.txt:30000\n"
-	    "s/bomb/bomb!unpacks to more than 20 times its size\n"
+	    "s/bomb/bomb!its archive unpacks to more than 20 times "
+	    "its size\n"
 	    "s/b.txt:30000\n"
-	    "s/bomb/bomb!unpacks to more than 20 times its size\n"
+	    "s/bomb/bomb!its archive unpacks to more than 20 times "
+	    "its size\n"
 	    "s/c.txt:30000\n");
 	walk.max_ratio = 1000;
 	buf_free(&text);
