@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "report/boxes.h"
 #include "report/observe.h"
+#include "report/rules.h"
 #include "report/stacks.h"
 #include "report/wraps.h"
 
@@ -509,6 +510,7 @@ observe(struct arena *a, const struct report *r)
 		add_lines(a, o, r->sections[i].text, i);
 	}
 	boxes_open(a, o->lines, o->nlines);
+	rules_open(a, o->lines, o->nlines);
 	wraps_close(a, o->lines, o->nlines);
 	o->stacked = arena_array(a, o->nlines + 1, sizeof(bool));
 	scan(a, o);
