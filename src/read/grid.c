@@ -53,6 +53,8 @@ cell_text(const struct grid *g, const struct grid_cell *c)
 {
 	size_t end = c->end < g->text.len ? c->end : g->text.len;
 
+	if (end <= c->start)
+		return (struct str){ "", 0 };
 	return (struct str){ g->text.s + c->start, end - c->start };
 }
 

@@ -86,7 +86,8 @@ fold_find(struct folded a, struct folded b)
 bool
 fold_eq(struct folded a, struct folded b)
 {
-	return a.n == b.n && memcmp(a.c, b.c, a.n * sizeof(*a.c)) == 0;
+	return a.n == b.n && (a.n == 0 ||
+	    memcmp(a.c, b.c, a.n * sizeof(*a.c)) == 0);
 }
 
 bool

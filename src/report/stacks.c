@@ -44,9 +44,12 @@ by_x(const void *a, const void *b)
 	return (p->x > q->x) - (p->x < q->x);
 }
 
-/* Columns as groups of overlapping places; false if they are too many. */
+/*
+ * Columns as groups of places that overlap or, with one more for `touch`,
+ * stand side by side; false if they are too many or too few.
+ */
 static bool
-group(struct block *b)
+group(struct block *b, size_t touch)
 {
 	struct spot *s = arena_array(b->a, b->nspots + 1, sizeof(*s));
 	size_t i, k;
@@ -56,7 +59,7 @@ group(struct block *b)
 	b->ncolumns = 0;
 	for (i = 0; i < b->nspots; i++) {
 		k = b->ncolumns;
-		if (k > 0 && s[i].x < b->end[k - 1]) {
+		if (k > 0 && s[i].x < b->end[k - 1] + touch) {
 			if (s[i].end > b->end[k - 1])
 				b->end[k - 1] = s[i].end;
 			continue;
@@ -265,15 +268,16 @@ is_clear(const struct block *b)
 static void
 close_block(struct block *b)
 {
-	size_t n;
+	size_t n, touch;
 
 	if (b->nspots == 0)
 		return;
 	b->row = arena_array(b->a, b->nspots, sizeof(*b->row));
-	if (group(b) && fill_rows(b) && is_clear(b)) {
-		rewrite(b);
-		return;
-	}
+	for (touch = 0; touch < 2; touch++)
+		if (group(b, touch) && fill_rows(b) && is_clear(b)) {
+			rewrite(b);
+			return;
+		}
 	n = usual(b);
 	if (n > 0 && compare(b, n) && fill_rows(b))
 		rewrite(b);
