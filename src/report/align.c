@@ -589,22 +589,17 @@ gather_headed(const struct aligner *al, struct alignment *out)
 	}
 }
 
-/*
- * Whether a line of figures tells nothing of columns: it stands at the
- * very left, where a table has its labels.
- */
+/* Whether a run goes on from the one before: no text stands between. */
 static bool
-is_flush_left(const struct observed *o, const struct run *r)
+is_bare(const struct observed *o, const struct run *r)
 {
-	const struct piece *p = &o->pieces[r->first];
-
-	return p->layout == LAYOUT_WORDS && p->x == 0 && r->nlead == 0;
+	return o->pieces[r->first].layout == LAYOUT_WORDS && r->nlead == 0;
 }
 
 /*
  * Text that was taken out of a page in the order it was put there breaks
- * rows anywhere: their figures go on at the left of the next lines.  Taken
- * together if they are just as many as the line has slots.
+ * rows anywhere: their figures go on in the next lines.  Taken together if
+ * they are just as many as the line has slots.
  */
 static void
 gather_flow(const struct aligner *al, struct alignment *out)
@@ -619,7 +614,7 @@ gather_flow(const struct aligner *al, struct alignment *out)
 		    (n = al->o->runs[p->run].n) >= want)
 			continue;
 		for (i = p->run + 1; i < al->o->nruns && n < want &&
-		    is_flush_left(al->o, &al->o->runs[i]); i++) {
+		    is_bare(al->o, &al->o->runs[i]); i++) {
 			for (k = 0; k < al->form->nlines &&
 			    out->lines[k].run != i; k++)
 				;

@@ -437,8 +437,8 @@ is_telling(const struct reading *r, const struct form_line *l)
 /*
  * Figures that flow on over lines may have been put there column by
  * column; then each row would be broken alike, and its sums might hold in
- * the wrong order.  So rows must be broken in at least three ways, and two
- * of them must have numbers enough for a wrong order to show.
+ * the wrong order.  So rows that are not all 0 must be broken in at least
+ * three ways, and two must have numbers enough for a wrong order to show.
  */
 static bool
 flows_in_order(const struct reading *r, int table)
@@ -449,12 +449,14 @@ flows_in_order(const struct reading *r, int table)
 
 	for (i = 0; i < f->nlines; i++) {
 		p = &r->al->lines[i];
-		if (f->lines[i].table != table || !p->flow)
+		if (f->lines[i].table != table || !p->flow ||
+		    is_zero(r, &f->lines[i]))
 			continue;
 		telling += is_telling(r, &f->lines[i]);
 		for (j = 0; j < i; j++)
 			if (f->lines[j].table == table &&
 			    r->al->lines[j].flow &&
+			    !is_zero(r, &f->lines[j]) &&
 			    break_alike(r->o, p, &r->al->lines[j]))
 				break;
 		ways += j == i;
