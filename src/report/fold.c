@@ -66,7 +66,8 @@ fold_join(struct arena *a, struct folded x, struct folded y)
 	struct folded f = { arena_array(a, x.n + y.n + 1,
 	    sizeof(uint16_t)), x.n + y.n };
 
-	memcpy(f.c, x.c, x.n * sizeof(*f.c));
+	if (x.n > 0)
+		memcpy(f.c, x.c, x.n * sizeof(*f.c));
 	if (y.n > 0)
 		memcpy(f.c + x.n, y.c, y.n * sizeof(*f.c));
 	return f;
@@ -77,6 +78,8 @@ fold_find(struct folded a, struct folded b)
 {
 	size_t i;
 
+	if (b.n == 0)
+		return 0;
 	for (i = 0; i + b.n <= a.n; i++)
 		if (memcmp(a.c + i, b.c, b.n * sizeof(*b.c)) == 0)
 			return (long)i;
@@ -93,6 +96,6 @@ fold_eq(struct folded a, struct folded b)
 bool
 fold_ends(struct folded a, struct folded b)
 {
-	return a.n >= b.n && memcmp(a.c + a.n - b.n, b.c,
-	    b.n * sizeof(*b.c)) == 0;
+	return b.n == 0 || (a.n >= b.n && memcmp(a.c + a.n - b.n, b.c,
+	    b.n * sizeof(*b.c)) == 0);
 }
