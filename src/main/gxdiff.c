@@ -5,6 +5,7 @@
 
 #include "calculate/diff.h"
 #include "main/run.h"
+#include "main/say.h"
 #include "report/forms.h"
 
 struct side {
@@ -31,7 +32,7 @@ warn(void *to, const char *line)
 	const struct side *s = to;
 
 	if (!s->quiet)
-		run_complain(GXDIFF, line);
+		say(GXDIFF, NULL, line);
 }
 
 /* One line of an alias file: old name, tab, new name. */
@@ -58,7 +59,7 @@ read_aliases(struct diff *d, const char *name)
 	bool ok = f != NULL;
 
 	if (f == NULL)
-		fprintf(stderr, "gxdiff: %s: %s\n", name, strerror(errno));
+		say(GXDIFF, name, strerror(errno));
 	while (ok && getline(&line, &room, f) != -1) {
 		n++;
 		if (!(ok = read_alias(d, line)))
@@ -66,7 +67,7 @@ read_aliases(struct diff *d, const char *name)
 			    "name, a tab and a new name\n", name, n);
 	}
 	if (ok && ferror(f)) {
-		fprintf(stderr, "gxdiff: %s: %s\n", name, strerror(errno));
+		say(GXDIFF, name, strerror(errno));
 		ok = false;
 	}
 	free(line);
@@ -109,7 +110,7 @@ main(int argc, char **argv)
 	side.diff = diff_new(form_compare, warn, &side);
 	status = 2;
 	if (side.diff == NULL)
-		run_complain(GXDIFF, "out of memory");
+		say(GXDIFF, NULL, "out of memory");
 	else if (options.alias == NULL ||
 	    read_aliases(side.diff, options.alias))
 		status = compare(&side, &options);

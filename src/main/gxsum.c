@@ -1,6 +1,7 @@
 /* gxsum: cells to sums. */
 #include "calculate/sum.h"
 #include "main/run.h"
+#include "main/say.h"
 #include "report/forms.h"
 
 static bool
@@ -28,7 +29,7 @@ main(int argc, char **argv)
 		return status;
 	stage.to = sum = sum_new(options.by, form_compare);
 	if (sum == NULL)
-		run_complain(GXSUM, "out of memory");
+		say(GXSUM, NULL, "out of memory");
 	else
 		run = run_operands(&stage, &options);
 	status = 2;

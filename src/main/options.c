@@ -306,9 +306,10 @@ options_parse(struct options *o, enum program p, int argc, char **argv)
 			return 0;
 		}
 		if (!set(o, key, optarg)) {
-			fprintf(stderr, "%s: --%s cannot be '%s'\n", name,
-			    name_of(key), optarg);
-			return options_usage(p);
+			fprintf(stderr, "%s: --%s cannot be '%s' "
+			    "(%s --help says more)\n", name, name_of(key),
+			    optarg, name);
+			return 2;
 		}
 	}
 	o->operands = argv + optind;

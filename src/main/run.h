@@ -39,9 +39,6 @@ struct output *run_output(struct run *);
 /* Adds to output; a sink for the library's writers. */
 int	run_write(void *output, struct str);
 
-/* A line on standard error, behind the program's name. */
-void	run_complain(enum program, const char *what);
-
 /* Says on standard error what is wrong with a name; status is 1 then. */
 void	run_problem(void *run, const char *name, const char *what);
 

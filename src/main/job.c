@@ -1,0 +1,156 @@
+#include <stdlib.h>
+
+#include "main/job.h"
+#include "read/document.h"
+#include "write/records.h"
+
+/* A section while it waits in a job: offsets into the job's input. */
+struct waiting {
+	size_t	id, title, text, end;
+};
+
+struct job *
+job_new(struct str name, size_t operand)
+{
+	struct job *j = calloc(1, sizeof(*j));
+
+	if (j != NULL) {
+		buf_str(&j->name, name);
+		j->operand = operand;
+	}
+	return j;
+}
+
+void
+job_free(struct job *j)
+{
+	if (j == NULL)
+		return;
+	buf_free(&j->name);
+	buf_free(&j->input);
+	buf_free(&j->org);
+	buf_free(&j->year);
+	free(j->sections);
+	buf_free(&j->output);
+	buf_free(&j->problem);
+	free(j);
+}
+
+bool
+job_add(struct job *j, const struct record *record)
+{
+	const struct str *f = record->field;
+	struct waiting *w = realloc(j->sections,
+	    (j->nsections + 1) * sizeof(*w));
+
+	if (w == NULL)
+		return false;
+	j->sections = w;
+	if (j->nsections == 0) {
+		buf_str(&j->org, f[COL_ORG]);
+		buf_str(&j->year, f[COL_YEAR]);
+	}
+	w += j->nsections++;
+	j->split = true;
+	w->id = j->input.len;
+	buf_str(&j->input, f[COL_SECTION]);
+	w->title = j->input.len;
+	buf_str(&j->input, f[COL_TITLE]);
+	w->text = j->input.len;
+	buf_str(&j->input, f[COL_TEXT]);
+	w->end = j->input.len;
+	return !j->input.failed && !j->org.failed && !j->year.failed;
+}
+
+/* Notes what is wrong with a name. */
+static void
+complain(struct job *j, struct str name, const char *what)
+{
+	tsv_field(&j->problem, name, '\t');
+	tsv_field(&j->problem, str_of(what), '\n');
+}
+
+/* From a report to what the program prints or takes. */
+static void
+make_records(struct job *j, struct arena *a, enum program program,
+    const struct options *o, const struct report *report)
+{
+	struct table t;
+
+	if (program == GXSPLIT) {
+		records_sections(&j->output, report, o->sections);
+		return;
+	}
+	t = table_read(a, report, o->explain ? &j->output : NULL);
+	if (t.form == NULL)
+		complain(j, report->name,
+		    "no row of the official form was found");
+	else if (!o->explain)
+		records_cells(&j->output, report, &t, o->tables, o->labels);
+}
+
+static void
+work_document(struct job *j, struct arena *a, enum program program,
+    const struct options *o)
+{
+	const struct document_limits limits = { o->encoding, o->max_depth };
+	struct buf text = { 0 };
+	struct report *reports;
+	const char *wrong;
+	size_t i, n;
+
+	wrong = document_text(buf_slice(&j->input), &limits, &text);
+	if (wrong != NULL || text.len == 0) {
+		complain(j, buf_slice(&j->name), wrong != NULL ? wrong :
+		    "no text in it");
+		buf_free(&text);
+		return;
+	}
+	if (setjmp(a->nomem) == 0) {
+		reports = split_reports(a, buf_slice(&text),
+		    buf_slice(&j->name), o->depth, &n);
+		for (i = 0; i < n; i++)
+			make_records(j, a, program, o, &reports[i]);
+	} else
+		j->output.failed = true;
+	buf_free(&text);
+}
+
+static void
+work_sections(struct job *j, struct arena *a, enum program program,
+    const struct options *o)
+{
+	struct report report = { .name = buf_slice(&j->name),
+	    .org = buf_slice(&j->org), .year = buf_slice(&j->year) };
+	const struct waiting *w;
+	const char *p = j->input.s;
+	size_t i;
+
+	if (setjmp(a->nomem) != 0) {
+		j->output.failed = true;
+		return;
+	}
+	report.nsections = j->nsections;
+	report.sections = arena_array(a, j->nsections,
+	    sizeof(*report.sections));
+	for (i = 0; i < j->nsections; i++) {
+		w = &j->sections[i];
+		report.sections[i] = (struct section){
+		    { p + w->id, w->title - w->id },
+		    { p + w->title, w->text - w->title },
+		    { p + w->text, w->end - w->text } };
+	}
+	make_records(j, a, program, o, &report);
+}
+
+void
+job_work(struct job *j, struct arena *a, enum program program,
+    const struct options *o)
+{
+	if (j->name.failed)
+		j->output.failed = true;
+	else if (j->split)
+		work_sections(j, a, program, o);
+	else
+		work_document(j, a, program, o);
+}

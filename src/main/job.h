@@ -1,0 +1,38 @@
+/*
+ * A piece of work for a thread: one document, or the sections of one
+ * report, to the records a program prints or takes.  A job owns all it
+ * holds.
+ */
+#ifndef GX_MAIN_JOB_H
+#define GX_MAIN_JOB_H
+
+#include "base/arena.h"
+#include "main/options.h"
+
+struct job {
+	struct buf	 name;
+	struct buf	 input;		/* a document, or sections */
+	bool		 split;		/* input holds sections */
+	struct buf	 org, year;	/* of sections */
+	struct waiting	*sections;
+	size_t		 nsections;
+	size_t		 operand;	/* where it came from, from 0 */
+	struct buf	 output;	/* records */
+	struct buf	 problem;	/* TSV: name, what is wrong with it */
+};
+
+/* An empty job; NULL without memory. */
+struct job *job_new(struct str name, size_t operand);
+void	job_free(struct job *);
+
+/* Adds a section of a report; false without memory. */
+bool	job_add(struct job *, const struct record *);
+
+/*
+ * Does the work: fills output, and problem where something is wrong.  What
+ * is made of a report depends on the program and its options.
+ */
+void	job_work(struct job *, struct arena *, enum program,
+	    const struct options *);
+
+#endif

@@ -1,0 +1,16 @@
+/*
+ * Lines on standard error.
+ */
+#ifndef GX_MAIN_SAY_H
+#define GX_MAIN_SAY_H
+
+#include "main/options.h"
+
+/*
+ * Prints "PROGRAM: name: what"; without name (NULL) "PROGRAM: what".  Both
+ * may hold bytes from strangers: control characters, which a terminal
+ * would obey, are printed as '?'.
+ */
+void	say(enum program, const char *name, const char *what);
+
+#endif
