@@ -1,6 +1,6 @@
 #!/bin/sh
 # What cannot be read is named and the rest is read; what cannot be written
-# ends the run; wrong usage says so in one line.
+# ends the run; wrong usage says what and where help is.
 . "$(dirname "$0")/lib.sh"
 
 sh "$tests/pack" "$fixtures/sample.list" sample.zip
@@ -176,7 +176,7 @@ for program in $programs; do
 		# shellcheck disable=SC2086
 		run $program $wrong </dev/null
 		is "$program $wrong: status" $status 2
-		is "$program $wrong: one usage line" "$(grep -c '^usage: ' ./err)" 1
+		is "$program $wrong: points to --help" "$(grep -c 'help says more' ./err)" 1
 		same "$program $wrong: no output" /dev/null ./out
 	done
 done
@@ -184,7 +184,7 @@ for wrong in 'gxsplit -s 7' 'gxsplit --depth=3' 'gxtable -t 1' 'gxtable -t 2,' \
     'gxsum -b county' 'gxdiff a.html b.txt sample.zip'; do
 	run $wrong
 	is "$wrong: status" $status 2
-	is "$wrong: one usage line" "$(grep -c '^usage: ' ./err)" 1
+	is "$wrong: points to --help" "$(grep -c 'help says more' ./err)" 1
 done
 cp b.txt ./-x.txt
 gxtable b.txt | cut -f2- >good
