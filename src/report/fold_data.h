@@ -4,6 +4,8 @@
  * leave in place of characters, and the traditional forms of characters
  * that occur in the forms' labels and headings.  Included by fold.c only.
  */
+#include <stdint.h>
+
 static const uint16_t kangxi[] = {
 	0x4E00, 0x4E28, 0x4E36, 0x4E3F, 0x4E59, 0x4E85, 0x4E8C, 0x4EA0,
 	0x4EBA, 0x513F, 0x5165, 0x516B, 0x5182, 0x5196, 0x51AB, 0x51E0,
