@@ -9,180 +9,11 @@
  * as lines lie between them.  All else stays unsure and is printed as
  * ambiguous: a misplaced row would be a wrong number.
  */
-#include "report/align.h"
+#include "report/strays.h"
 
 #define LIKE		0.60	/* below, a label is not recognised */
 #define SURE		0.74	/* from here on it is, if no other is */
 #define MARGIN		0.08	/* by how much it must be better */
-#define MAX_LABELS	4
-#define NEAR		4	/* lines from which a stray may come */
-
-struct label {
-	struct folded	spelling[MAX_LABELS];
-	size_t		n;
-};
-
-struct aligner {
-	struct arena		*a;
-	const struct observed	*o;
-	const struct form	*form;
-	struct label		*labels;	/* a line */
-	double			*like;		/* [run][line] */
-	double			*worth;		/* [run][line] */
-};
-
-static struct label
-label_of(struct arena *a, const char *spellings)
-{
-	struct label l = { .n = 0 };
-	struct str s;
-	const char *bar;
-
-	while (l.n < MAX_LABELS) {
-		bar = strchr(spellings, '|');
-		s = str_of(spellings);
-		if (bar != NULL)
-			s.n = (size_t)(bar - spellings);
-		l.spelling[l.n++] = fold(a, s);
-		if (bar == NULL)
-			break;
-		spellings = bar + 1;
-	}
-	return l;
-}
-
-/* Where in text a label is found with the least edits. */
-struct place {
-	size_t	edits, end;	/* end: behind its last character */
-};
-
-/* The bits of a label's places that hold c. */
-static uint64_t
-places_of(struct folded label, uint16_t c)
-{
-	uint64_t bits = 0;
-	size_t k;
-
-	for (k = 0; k < label.n; k++)
-		bits |= (uint64_t)(label.c[k] == c) << k;
-	return bits;
-}
-
-/* A bit that tells most characters apart. */
-static uint64_t
-kind_bit(uint16_t c)
-{
-	return (uint64_t)1 << ((c * 40503u >> 10) & 63);
-}
-
-/*
- * The substring of text with the least edit distance to label; of equal
- * ones the last.  Myers' bit vectors (J. ACM 46, 1999): a column of
- * Sellers' table in two words.  A label longer than a word is cut.
- */
-static struct place
-find_like(struct folded text, struct folded label)
-{
-	uint64_t up = ~(uint64_t)0, down = 0, eq, diagonal, plus, minus, kinds;
-	struct place best = { label.n, 0 };
-	size_t i, edits;
-
-	label.n = label.n > 64 ? 64 : label.n;
-	best.edits = edits = label.n;
-	for (i = 0, kinds = 0; i < label.n; i++)
-		kinds |= kind_bit(label.c[i]);
-	for (i = 0; i < text.n; i++) {
-		eq = (kinds & kind_bit(text.c[i])) == 0 ? 0 :
-		    places_of(label, text.c[i]);
-		diagonal = (((eq & up) + up) ^ up) | eq;
-		plus = down | ~(diagonal | up);
-		minus = up & diagonal;
-		edits += plus >> (label.n - 1) & 1;
-		edits -= minus >> (label.n - 1) & 1;
-		plus <<= 1;
-		minus <<= 1;
-		up = minus | ~(eq | down | plus);
-		down = plus & (eq | down);
-		if (edits <= best.edits) {
-			best.edits = edits;
-			best.end = i + 1;
-		}
-	}
-	return best;
-}
-
-/* How much of the label's length lies between it and the figures. */
-static double
-distance(size_t from, size_t to, size_t label)
-{
-	double d = from > to ? (double)(from - to) : (double)(to - from);
-
-	return d / (double)(label > 4 ? label : 4);
-}
-
-/*
- * A label that wraps below its figures: what stands before them is the
- * label's beginning, at least five characters of it.
- */
-static double
-like_cut(const struct run *r, struct folded label)
-{
-	size_t n = r->before.n < label.n ? r->before.n : label.n;
-
-	for (; n >= 5; n--)
-		if (memcmp(r->before.c + r->before.n - n, label.c,
-		    n * sizeof(*label.c)) == 0)
-			return 0.75 + 0.2 * (double)n / (double)label.n;
-	return 0;
-}
-
-static double
-like_in(struct arena *a, const struct run *r, struct folded label)
-{
-	struct folded around;
-	struct place p;
-	double like, both = 0, d;
-
-	p = find_like(r->before, label);
-	d = distance(p.end, r->before.n, label.n);
-	like = 1 - (double)p.edits / (double)label.n - (d < 1 ? d : 1) * 0.5;
-	if (label.n < 4 && p.edits > 0)
-		like = 0;
-	both = like_cut(r, label);
-	like = both > like ? both : like;
-	both = 0;
-	if (r->after.n == 0 || label.n < 4)
-		return like;
-	around = fold_join(a, r->before, r->after);
-	p = find_like(around, label);
-	if (p.end > r->before.n) {
-		d = p.end > r->before.n + label.n ? distance(p.end,
-		    r->before.n + label.n, label.n) : 0;
-		both = 0.9 - (double)p.edits / (double)label.n -
-		    (d < 1 ? d : 1) * 0.5;
-	}
-	return both > like ? both : like;
-}
-
-/* The share of the head's characters that stand above a run. */
-static double
-head_likeness(const struct run *r, struct folded head)
-{
-	size_t i, k, n = head.n < 30 ? head.n : 30, seen = 0, kinds = 0;
-
-	for (i = 0; i < n; i++) {
-		for (k = 0; k < i && head.c[k] != head.c[i]; k++)
-			;
-		if (k < i)
-			continue;
-		kinds++;
-		for (k = 0; k < r->before.n &&
-		    r->before.c[k] != head.c[i]; k++)
-			;
-		seen += k < r->before.n;
-	}
-	return kinds ? (double)seen / (double)kinds : 0;
-}
 
 /* Whether the text before a run ends with a label of the line. */
 static bool
@@ -208,8 +39,8 @@ likeness(const struct aligner *al, size_t run, size_t line)
 
 	for (i = 0; i < l->n; i++) {
 		d = al->form->lines[line].headed ?
-		    head_likeness(r, l->spelling[i]) :
-		    like_in(al->a, r, l->spelling[i]);
+		    likeness_head(r, l->spelling[i]) :
+		    likeness_in(al->a, r, l->spelling[i]);
 		best = d > best ? d : best;
 	}
 	return best;
@@ -291,19 +122,6 @@ align_lines(struct aligner *al, size_t from, size_t to, struct placed *out)
 	return best[nr * w + nl];
 }
 
-/* The nearest sure line beside j in its table; SIZE_MAX without one. */
-static size_t
-sure_beside(const struct alignment *al, size_t j, int step)
-{
-	int table = al->form->lines[j].table;
-
-	for (j += (size_t)step; j < al->form->nlines &&
-	    al->form->lines[j].table == table; j += (size_t)step)
-		if (al->lines[j].sure)
-			return j;
-	return RUN_NONE;
-}
-
 /*
  * Whether the label of line k stands, besides that of line j, in the very
  * piece before the run: two labels for one row of figures.
@@ -321,7 +139,7 @@ shares_piece(const struct aligner *al, size_t run, size_t j, size_t k)
 		return false;
 	if (fold_ends(piece, al->labels[j].spelling[0]))
 		piece.n -= al->labels[j].spelling[0].n;
-	return find_like(piece, label).edits * 4 <= label.n;
+	return likeness_find(piece, label).edits * 4 <= label.n;
 }
 
 /* Whether no other line that could take the run is as alike. */
@@ -436,8 +254,8 @@ judge_neighbours(const struct aligner *al, struct alignment *out)
 		p = &out->lines[j];
 		if (p->run == RUN_NONE || p->sure)
 			continue;
-		above = sure_beside(out, j, -1);
-		below = sure_beside(out, j, 1);
+		above = strays_sure_beside(out, j, -1);
+		below = strays_sure_beside(out, j, 1);
 		if (above == RUN_NONE || below == RUN_NONE ||
 		    out->lines[below].run - out->lines[above].run !=
 		    below - above)
@@ -449,106 +267,6 @@ judge_neighbours(const struct aligner *al, struct alignment *out)
 			    al->form->lines[k].n)
 				break;
 		p->sure = k == below;
-	}
-}
-
-/* Whether a text is the line's label and nothing else. */
-static bool
-is_label(const struct aligner *al, size_t line, struct str text)
-{
-	const struct label *l = &al->labels[line];
-	struct folded f = fold(al->a, text);
-	struct place p;
-	size_t i;
-
-	for (i = 0; i < l->n; i++) {
-		if (fold_eq(f, l->spelling[i]))
-			return true;
-		if (f.n < 5 || l->spelling[i].n < 5 ||
-		    f.n > l->spelling[i].n + 2)
-			continue;
-		p = find_like(f, l->spelling[i]);
-		if (p.edits * 6 <= l->spelling[i].n)
-			return true;
-	}
-	return false;
-}
-
-static bool is_foreign(const struct aligner *, size_t run);
-
-/* Whether a text on the line of piece i is digits that were not read. */
-static bool
-digits_beside(const struct observed *o, size_t i)
-{
-	size_t k = i, n;
-	bool digit;
-
-	while (k > 0 && o->pieces[k - 1].line == o->pieces[i].line)
-		k--;
-	for (; k < o->npieces && o->pieces[k].line == o->pieces[i].line; k++) {
-		digit = false;
-		for (n = 0; n < o->pieces[k].text.n; n++) {
-			if (o->pieces[k].text.s[n] & 0x80)
-				break;
-			digit = digit || (o->pieces[k].text.s[n] >= '0' &&
-			    o->pieces[k].text.s[n] <= '9');
-		}
-		if (k != i && digit && n == o->pieces[k].text.n)
-			return true;
-	}
-	return false;
-}
-
-/* Whether figures that belong to no row stand next to piece i. */
-static bool
-strays_beside(const struct aligner *al, const bool *taken, size_t i)
-{
-	size_t r, k;
-
-	for (r = 0; r < al->o->nruns && al->o->runs[r].first < i; r++)
-		;
-	for (k = r; k < al->o->nruns && !taken[k]; k++)
-		if (!is_foreign(al, k))
-			return true;
-	for (k = r; k > 0 && !taken[k - 1]; k--)
-		if (!is_foreign(al, k - 1))
-			return true;
-	return false;
-}
-
-/*
- * Lines whose label stands without figures between the runs of their
- * neighbours, none of which is left over: rows that are there and empty.
- */
-static void
-find_empty(const struct aligner *al, struct alignment *out,
-    const bool *taken)
-{
-	size_t j, above, below, from, to, i;
-
-	for (j = 0; j < al->form->nlines; j++) {
-		if (out->lines[j].run != RUN_NONE ||
-		    al->form->lines[j].headed)
-			continue;
-		above = sure_beside(out, j, -1);
-		below = sure_beside(out, j, 1);
-		if (above == RUN_NONE && below == RUN_NONE)
-			continue;
-		from = above == RUN_NONE ? 0 :
-		    al->o->runs[out->lines[above].run].first;
-		to = below == RUN_NONE ? al->o->npieces :
-		    al->o->runs[out->lines[below].run].first;
-		for (i = from; i < to; i++) {
-			if (al->o->pieces[i].figure ||
-			    !is_label(al, j, al->o->pieces[i].text) ||
-			    strays_beside(al, taken, i) ||
-			    digits_beside(al->o, i))
-				continue;
-			out->lines[j].empty = true;
-			out->lines[j].label = i;
-			if (above != RUN_NONE)
-				break;
-		}
 	}
 }
 
@@ -629,114 +347,17 @@ gather_flow(const struct aligner *al, struct alignment *out)
 	}
 }
 
-/*
- * A row that the form does not know: it is as long as a row of the form,
- * and has a label of its own that is unlike all of the form's and no part
- * of one.
- */
-static bool
-is_foreign(const struct aligner *al, size_t run)
-{
-	const struct run *r = &al->o->runs[run];
-	const struct piece *p;
-	struct folded own = { NULL, 0 };
-	size_t j, i, ideographs = 0;
-	bool as_long = false;
-
-	if (r->nlead > 0 && (p = &al->o->pieces[r->first - 1])->line ==
-	    al->o->pieces[r->first].line)
-		own = fold(al->a, p->text);
-	for (i = 0; i < own.n; i++)
-		ideographs += own.c[i] >= 0x3400;
-	for (j = 0; j < al->form->nlines; j++) {
-		as_long = as_long || al->form->lines[j].n == r->n;
-		if (al->like[run * al->form->nlines + j] >= 0.5)
-			return false;
-		for (i = 0; i < al->labels[j].n; i++)
-			if (fold_find(al->labels[j].spelling[i], own) >= 0)
-				return false;
-	}
-	return ideographs >= 3 && as_long && r->n > 1;
-}
-
-/* Whether two runs stand close together in one section. */
-static bool
-is_near(const struct aligner *al, size_t i, size_t k)
-{
-	size_t x = al->o->pieces[al->o->runs[i].first].line;
-	size_t y = al->o->pieces[al->o->runs[k].first].line;
-
-	return al->o->section[x] == al->o->section[y] &&
-	    (x > y ? x - y : y - x) <= NEAR;
-}
-
-/*
- * Every figure within a table must be accounted for: one that is left
- * over belongs to the row before or behind it, which is therefore not
- * known in full.
- */
-static void
-doubt_beside_strays(const struct aligner *al, struct alignment *out,
-    const bool *taken)
-{
-	size_t i, j, before, after;
-	const struct placed *p;
-
-	for (i = 0; i < al->o->nruns; i++) {
-		if (taken[i] || is_foreign(al, i))
-			continue;
-		before = after = RUN_NONE;
-		for (j = 0; j < al->form->nlines; j++) {
-			p = &out->lines[j];
-			if (p->run == RUN_NONE)
-				continue;
-			if (p->run < i)
-				before = j;
-			else if (after == RUN_NONE)
-				after = j;
-		}
-		if (before != RUN_NONE && after != RUN_NONE &&
-		    al->form->lines[before].table ==
-		    al->form->lines[after].table) {
-			out->lines[before].sure = out->lines[after].sure =
-			    false;
-			continue;
-		}
-		/* Outside of a table only what is close may be of it. */
-		if (before != RUN_NONE && is_near(al, i,
-		    out->lines[before].run + out->lines[before].nruns - 1))
-			out->lines[before].sure = false;
-		if (after != RUN_NONE && is_near(al, i,
-		    out->lines[after].run))
-			out->lines[after].sure = false;
-	}
-}
-
-static bool *
-taken_runs(const struct aligner *al, const struct alignment *out)
-{
-	bool *taken = arena_array(al->a, al->o->nruns + 1, sizeof(*taken));
-	size_t j, k;
-
-	for (j = 0; j < al->form->nlines; j++)
-		for (k = 0; out->lines[j].run != RUN_NONE &&
-		    k < out->lines[j].nruns; k++)
-			taken[out->lines[j].run + k] = true;
-	return taken;
-}
-
 struct alignment
 align(struct arena *a, const struct observed *o, const struct form *form)
 {
 	struct aligner al = { .a = a, .o = o, .form = form };
 	struct alignment out = { .form = form };
 	size_t from, to, j;
-	bool *taken;
 
 	al.labels = arena_array(a, form->nlines, sizeof(*al.labels));
 	out.lines = arena_array(a, form->nlines, sizeof(*out.lines));
 	for (j = 0; j < form->nlines; j++) {
-		al.labels[j] = label_of(a, form->lines[j].labels);
+		al.labels[j] = likeness_label(a, form->lines[j].labels);
 		out.lines[j].run = RUN_NONE;
 		out.lines[j].nruns = 1;
 	}
@@ -752,9 +373,8 @@ align(struct arena *a, const struct observed *o, const struct form *form)
 	gather_headed(&al, &out);
 	gather_flow(&al, &out);
 	judge_neighbours(&al, &out);
-	taken = taken_runs(&al, &out);
-	doubt_beside_strays(&al, &out, taken);
-	find_empty(&al, &out, taken);
+	strays_doubt(&al, &out);
+	strays_find_empty(&al, &out);
 	for (j = 0; j < form->nlines; j++)
 		out.found += out.lines[j].run != RUN_NONE &&
 		    out.lines[j].likeness >= LIKE;

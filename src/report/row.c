@@ -1,0 +1,287 @@
+/*
+ * A row's figures get their columns, in this order: a row of cells whose
+ * columns are known, by its cells; blank lines that stand for empty cells;
+ * as many figures as slots, one each; else by all readings the form's
+ * identities allow.
+ */
+#include "report/row.h"
+
+/* A number in the codebook's unit; STATUS_BAD if it counts other things. */
+static void
+set_number(struct rows *r, size_t item, enum status status,
+    struct str number, int unit)
+{
+	struct cell *c = &r->cells[item];
+
+	if (unit >= 0 && !r->al->form->items[item].money) {
+		c->status = STATUS_BAD;
+		return;
+	}
+	c->status = status;
+	c->value = unit >= 0 && unit != 4 ?
+	    value_shift(r->a, number, unit - 4) : number;
+}
+
+static void
+set_value(struct rows *r, size_t item, const struct value *v)
+{
+	switch (v->kind) {
+	case VALUE_NUMBER:
+		set_number(r, item, STATUS_OK, v->number, v->unit);
+		break;
+	case VALUE_BLANK:
+		r->cells[item].status = STATUS_BLANK;
+		break;
+	case VALUE_DOUBT:
+		r->cells[item].status = STATUS_AMBIGUOUS;
+		break;
+	case VALUE_TEXT:
+		r->cells[item].status = STATUS_BAD;
+		break;
+	}
+}
+
+void
+row_set(struct rows *r, const struct form_line *l, enum status status,
+    struct str raw)
+{
+	size_t i;
+
+	for (i = 0; i < l->n; i++) {
+		r->cells[l->item + i].status = status;
+		r->cells[l->item + i].raw = raw;
+	}
+}
+
+/* The text of pieces from..from+n-1, separated by blanks. */
+static struct str
+raw_of(struct arena *a, const struct observed *o, size_t from, size_t n)
+{
+	size_t i, len = 0;
+	char *p, *start;
+
+	for (i = from; i < from + n; i++)
+		len += o->pieces[i].text.n + 1;
+	start = p = arena_alloc(a, len + 1);
+	for (i = from; i < from + n; i++) {
+		if (i > from)
+			*p++ = ' ';
+		memcpy(p, o->pieces[i].text.s, o->pieces[i].text.n);
+		p += o->pieces[i].text.n;
+	}
+	return (struct str){ start, (size_t)(p - start) };
+}
+
+/* The first slots of a row of cells may be covered by its label. */
+static bool
+starts_blank(const struct rows *r, const struct columns *c, size_t near)
+{
+	return columns_piece(r->o, near, c->cell[0]) == NULL;
+}
+
+static void
+read_by_cells(struct rows *r, const struct form_line *l,
+    const struct columns *columns, size_t near)
+{
+	const struct piece *p;
+	size_t k;
+
+	for (k = 0; k < l->n; k++) {
+		p = columns_piece(r->o, near, columns->cell[k]);
+		r->cells[l->item + k].status = STATUS_BLANK;
+		r->cells[l->item + k].raw = (struct str){ "", 0 };
+		if (p == NULL)
+			continue;
+		r->cells[l->item + k].raw = p->text;
+		set_value(r, l->item + k, &p->value);
+	}
+}
+
+/* The values of a line's figures; fused zeros taken apart. */
+static size_t
+figures_of(const struct rows *r, const struct placed *p,
+    struct value *out, bool *doubt)
+{
+	size_t i, k = 0, z;
+	const struct value *v;
+
+	*doubt = false;
+	for (i = p->run; i < p->run + p->nruns; i++) {
+		const struct run *run = &r->o->runs[i];
+		size_t f;
+
+		for (f = 0; f < run->n && k < MAX_FIGURES; f++) {
+			v = &r->o->pieces[run->first + f].value;
+			if (v->kind == VALUE_DOUBT && v->zeros) {
+				z = r->o->pieces[run->first + f].text.n;
+				for (; z > 0 && k < MAX_FIGURES; z--)
+					out[k++] = *v;
+				continue;
+			}
+			*doubt = *doubt || v->kind == VALUE_DOUBT;
+			out[k++] = *v;
+		}
+	}
+	return k;
+}
+
+static bool
+by_words(const struct observed *o, const struct run *run)
+{
+	return run->n > 1 && o->pieces[run->first].layout == LAYOUT_WORDS &&
+	    o->pieces[run->first].line == o->pieces[run->first + 1].line;
+}
+
+static const char *
+read_by_search(struct rows *r, size_t line, const struct value *figures,
+    size_t k, enum damage damage)
+{
+	const struct form_line *l = &r->al->form->lines[line];
+	struct searched *again = &r->searched[line];
+	struct solution s = solve_row(r->a, figures, k, l, damage);
+	static const struct str zero = STR("0");
+	bool zeros = k <= l->n, numbers = false;
+	size_t i;
+
+	memcpy(again->figures, figures, k * sizeof(*figures));
+	again->k = k;
+	again->damage = damage;
+	again->any = true;
+	for (i = 0; i < k; i++) {
+		zeros = zeros && (figures[i].kind == VALUE_BLANK ||
+		    str_is(figures[i].number, "0"));
+		numbers = numbers || figures[i].number.n > 0;
+	}
+	if (!zeros && (!s.consistent || l->nsums == 0))
+		return l->nsums == 0 ? "the row has no sum to solve it by" :
+		    "no reading satisfies the row's sum";
+	for (i = 0; i < l->n; i++) {
+		r->cells[l->item + i].status = numbers ? STATUS_AMBIGUOUS :
+		    STATUS_BLANK;
+		if (s.how[i] == AGREE_NUMBER)
+			set_number(r, l->item + i, STATUS_SOLVED,
+			    s.number[i], s.unit[i]);
+		else if (s.how[i] == AGREE_BLANK && numbers)
+			set_number(r, l->item + i, STATUS_SOLVED, zero, -1);
+	}
+	return zeros ? "all its figures are 0" : "solved by the row's sum";
+}
+
+static void
+read_by_gaps(struct rows *r, const struct form_line *l,
+    const struct run *run, const size_t *slot)
+{
+	size_t i;
+
+	row_set(r, l, STATUS_BLANK, (struct str){ "", 0 });
+	for (i = 0; i < run->n; i++) {
+		r->cells[l->item + slot[i]].raw =
+		    r->o->pieces[run->first + i].text;
+		set_value(r, l->item + slot[i],
+		    &r->o->pieces[run->first + i].value);
+	}
+}
+
+/* As many figures as slots; how they were read. */
+static const char *
+read_in_order(struct rows *r, const struct form_line *l,
+    const struct placed *p, const struct value *figures)
+{
+	const struct run *run = &r->o->runs[p->run];
+	struct solution s;
+	size_t i, k = 0;
+
+	if (p->nruns == 1 && by_words(r->o, run) && l->nsums > 0 &&
+	    !solve_holds(figures, l)) {
+		s = solve_row(r->a, figures, l->n, l, DAMAGE_JOINED);
+		if (s.consistent) {
+			row_set(r, l, STATUS_AMBIGUOUS, (struct str){ "",0 });
+			return "a number may be broken in two";
+		}
+	}
+	for (i = p->run; i < p->run + p->nruns; i++) {
+		run = &r->o->runs[i];
+		for (size_t f = 0; f < run->n && k < l->n; f++, k++) {
+			r->cells[l->item + k].raw =
+			    r->o->pieces[run->first + f].text;
+			set_value(r, l->item + k, &figures[k]);
+		}
+	}
+	return "in order";
+}
+
+static const char *
+read_run(struct rows *r, size_t line, const struct placed *p)
+{
+	const struct form_line *l = &r->al->form->lines[line];
+	const struct run *run = &r->o->runs[p->run];
+	struct columns columns;
+	struct value figures[MAX_FIGURES];
+	bool doubt;
+	size_t k, last, slot[SOLVE_SLOTS];
+
+	last = p->run + p->nruns - 1;
+	row_set(r, l, STATUS_AMBIGUOUS, raw_of(r->a, r->o, run->first,
+	    r->o->runs[last].first + r->o->runs[last].n - run->first));
+	if (!p->sure)
+		return "not sure which row it is";
+	k = figures_of(r, p, figures, &doubt);
+	if (r->damaged && (k != l->n || l->nsums == 0 ||
+	    !solve_holds(figures, l)))
+		return "bytes of this table were lost";
+	columns = columns_of(r->a, r->o, r->al, line);
+	if (columns.known && (columns.by_heads || k == l->n ||
+	    !starts_blank(r, &columns, run->first))) {
+		read_by_cells(r, l, &columns, run->first);
+		return "by its cells";
+	}
+	if (k < l->n && gaps_place(r->o, r->al, &r->gaps, line, slot)) {
+		read_by_gaps(r, l, run, slot);
+		return "by blank lines";
+	}
+	if (k == l->n && !doubt)
+		return read_in_order(r, l, p, figures);
+	if (doubt || k > l->n + 2)
+		return "the figures are in doubt";
+	return read_by_search(r, line, figures, k, by_words(r->o, run) ?
+	    DAMAGE_JOINED : DAMAGE_NONE);
+}
+
+bool
+row_damage(const struct observed *o, const struct alignment *al)
+{
+	static const struct str lost = STR("\xEF\xBF\xBD");
+	size_t j, i, k, line, first = o->nlines, last = 0;
+
+	for (j = 0; j < al->form->nlines; j++) {
+		if (al->lines[j].run == RUN_NONE)
+			continue;
+		line = o->pieces[o->runs[al->lines[j].run].first].line;
+		first = line < first ? line : first;
+		last = line > last ? line : last;
+	}
+	for (i = first; i <= last && i < o->nlines; i++)
+		for (k = 0; k + lost.n <= o->lines[i].n; k++)
+			if (memcmp(o->lines[i].s + k, lost.s, lost.n) == 0)
+				return true;
+	return false;
+}
+
+void
+row_read(struct rows *r, size_t line)
+{
+	const struct form_line *l = &r->al->form->lines[line];
+	const struct placed *p = &r->al->lines[line];
+	static const struct str none = { "", 0 };
+
+	if (p->run != RUN_NONE) {
+		r->how[line] = read_run(r, line, p);
+	} else if (p->empty && !r->damaged) {
+		row_set(r, l, STATUS_BLANK, none);
+		r->how[line] = "label without figures";
+	} else {
+		row_set(r, l, STATUS_ABSENT, none);
+		r->how[line] = "not found";
+	}
+}
+

@@ -1,0 +1,212 @@
+#include "report/joint.h"
+#include "report/together.h"
+
+/* A row as its cells say; false if some are not known. */
+static bool
+reading_of(const struct rows *r, const struct form_line *l,
+    struct row_reading *out)
+{
+	struct value figures[SOLVE_SLOTS] = { 0 };
+	const struct cell *c;
+	size_t i;
+
+	for (i = 0; i < l->n; i++) {
+		c = &r->cells[l->item + i];
+		if (c->status != STATUS_OK && c->status != STATUS_BLANK &&
+		    c->status != STATUS_SOLVED)
+			return false;
+		figures[i].number = c->value;
+	}
+	return solve_amounts(figures, l->n, out);
+}
+
+/*
+ * The rows of a table as joint_solve takes them; false if one of them
+ * contradicts its own sums.
+ */
+static bool
+joint_rows(struct rows *r, int table, struct joint_row *rows)
+{
+	const struct form_line *l;
+	const struct searched *s;
+	size_t i;
+
+	for (i = 0; i < r->al->form->nlines; i++) {
+		l = &r->al->form->lines[i];
+		s = &r->searched[i];
+		if (l->table != table || l->nsums == 0)
+			continue;
+		if (s->any) {
+			rows[i].readings = solve_list(r->a, s->figures, s->k,
+			    l, s->damage);
+			if (rows[i].readings.n == 0)
+				return false;
+		} else {
+			rows[i].readings.list = arena_alloc(r->a,
+			    sizeof(*rows[i].readings.list));
+			rows[i].readings.n = reading_of(r, l,
+			    rows[i].readings.list);
+			if (rows[i].readings.n > 0 && !solve_fits(
+			    rows[i].readings.list, l))
+				return false;
+		}
+		rows[i].usable = rows[i].readings.n > 0;
+	}
+	return true;
+}
+
+/* What the readings that are left of a row agree on. */
+static void
+set_agreed(struct rows *r, size_t line, const struct readings *left)
+{
+	const struct form_line *l = &r->al->form->lines[line];
+	struct cell *c;
+	size_t i, k;
+
+	for (k = 0; k < l->n; k++) {
+		c = &r->cells[l->item + k];
+		for (i = 1; i < left->n && left->list[i].amount[k] ==
+		    left->list[0].amount[k]; i++)
+			;
+		if (i < left->n || c->status != STATUS_AMBIGUOUS)
+			continue;
+		for (i = 0; i < left->n; i++)
+			if (left->list[i].number[k].n > 0)
+				c->value = left->list[i].number[k];
+		if (c->value.n == 0)
+			c->value = (struct str)STR("0");
+		c->status = STATUS_SOLVED;
+		r->how[line] = "solved by the sums of row and columns";
+	}
+}
+
+/* Whether a row's cells were gathered from several lines. */
+static bool
+is_stacked(const struct rows *r, size_t line)
+{
+	const struct placed *p = &r->al->lines[line];
+
+	return p->run != RUN_NONE && (p->flow ||
+	    r->o->stacked[r->o->pieces[r->o->runs[p->run].first].line]);
+}
+
+/* Whether all numbers of a row are 0: in whatever order, it is the same. */
+static bool
+is_zero(const struct rows *r, const struct form_line *l)
+{
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (r->cells[l->item + i].value.n > 0 &&
+		    !str_is(r->cells[l->item + i].value, "0"))
+			return false;
+	return true;
+}
+
+/* Whether two lines' figures are broken over lines in the same way. */
+static bool
+break_alike(const struct observed *o, const struct placed *p,
+    const struct placed *q)
+{
+	size_t i;
+
+	if (p->nruns != q->nruns)
+		return false;
+	for (i = 0; i < p->nruns; i++)
+		if (o->runs[p->run + i].n != o->runs[q->run + i].n)
+			return false;
+	return true;
+}
+
+/* Two numbers or more besides the total: their order matters. */
+static bool
+is_telling(const struct rows *r, const struct form_line *l)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i + 1 < l->n; i++)
+		n += r->cells[l->item + i].value.n > 0 &&
+		    !str_is(r->cells[l->item + i].value, "0");
+	return n > 1;
+}
+
+/*
+ * Figures that flow on over lines may have been put there column by
+ * column; then each row would be broken alike, and its sums might hold in
+ * the wrong order.  So rows that are not all 0 must be broken in at least
+ * three ways, and two must have numbers enough for a wrong order to show.
+ */
+static bool
+flows_in_order(const struct rows *r, int table)
+{
+	const struct form *f = r->al->form;
+	const struct placed *p;
+	size_t i, j, ways = 0, telling = 0;
+
+	for (i = 0; i < f->nlines; i++) {
+		p = &r->al->lines[i];
+		if (f->lines[i].table != table || !p->flow ||
+		    is_zero(r, &f->lines[i]))
+			continue;
+		telling += is_telling(r, &f->lines[i]);
+		for (j = 0; j < i; j++)
+			if (f->lines[j].table == table &&
+			    r->al->lines[j].flow &&
+			    !is_zero(r, &f->lines[j]) &&
+			    break_alike(r->o, p, &r->al->lines[j]))
+				break;
+		ways += j == i;
+	}
+	return ways >= 3 && telling >= 2;
+}
+
+/*
+ * Cells gathered from several lines may have changed places where columns
+ * are only roughly kept: they must satisfy all sums of the row, and of the
+ * columns where the table has such.
+ */
+void
+together_doubt(struct rows *r, int table)
+{
+	const struct form *f = r->al->form;
+	struct joint_row *rows = arena_array(r->a, f->nlines, sizeof(*rows));
+	const struct form_line *l;
+	struct row_reading row;
+	bool fits = false, columns = false, flow = flows_in_order(r, table);
+	size_t i, j;
+
+	for (i = 0; i < f->nsums; i++)
+		columns = columns || f->sums[i].table == table;
+	if (columns)
+		fits = joint_rows(r, table, rows) &&
+		    joint_holds(r->a, f, table, rows);
+	for (i = 0; i < f->nlines; i++) {
+		l = &f->lines[i];
+		if (l->table != table || !is_stacked(r, i) || is_zero(r, l))
+			continue;
+		if (!columns)
+			fits = reading_of(r, l, &row) && solve_fits(&row, l);
+		for (j = 0; j < l->n &&
+		    !(fits && (flow || !r->al->lines[i].flow)); j++) {
+			r->cells[l->item + j].status = STATUS_AMBIGUOUS;
+			r->cells[l->item + j].value = (struct str){ "", 0 };
+			r->how[i] = "its figures stand on several lines";
+		}
+	}
+}
+
+void
+together_read(struct rows *r, int table)
+{
+	const struct form *f = r->al->form;
+	struct joint_row *rows = arena_array(r->a, f->nlines, sizeof(*rows));
+	size_t i;
+
+	if (!joint_rows(r, table, rows) ||
+	    !joint_solve(r->a, f, table, rows))
+		return;
+	for (i = 0; i < f->nlines; i++)
+		if (f->lines[i].table == table && r->searched[i].any)
+			set_agreed(r, i, &rows[i].readings);
+}
+
