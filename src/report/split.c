@@ -10,8 +10,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "report/fold.h"
-#include "report/forms.h"
+#include "report/heading.h"
 #include "report/split.h"
 #include "report/title.h"
 
@@ -19,216 +18,18 @@
 
 struct line {
 	struct str	 s;
-	int		 heading;	/* 1-6; UNKNOWN; 0: no heading */
+	int		 heading;	/* 1-6; HEADING_UNKNOWN; 0: no heading */
 	bool		 weak;		/* a heading 1 only if no other is */
 	size_t		 title_end;	/* a title begins here and ends in
 					   that line; 0 if none does */
 	struct title	 title;
 };
 
-#define UNKNOWN	7
-
 struct text {
 	struct arena	*a;
 	struct line	*lines;
 	size_t		 n;
 };
-
-/* Words of headings, folded, the more telling first. */
-static const struct {
-	int		 section;
-	bool		 weak;
-	const char	*words;
-} headings[] = {
-	{ 1, false, "总体情况" }, { 1, false, "总体概况" },
-	{ 4, false, "行政复议行政诉讼" }, { 4, false, "行政复议和行政诉讼" },
-	{ 4, false, "行政复议提起行政诉讼" }, { 4, false, "行政复议及行政诉讼" },
-	{ 4, false, "行政复议和提起行政诉讼" }, { 4, false, "复议诉讼情况" },
-	{ 4, false, "行政复议诉讼" }, { 4, false, "行政诉讼行政复议" },
-	{ 4, false, "行政复议与行政诉讼" },
-	{ 3, false, "收到和处理" }, { 3, false, "信息公开申请情况" },
-	{ 3, false, "收到及处理" }, { 3, false, "申请办理情况" },
-	{ 3, false, "依申请公开" },
-	{ 6, false, "其他需要报告" }, { 6, false, "其他报告事项" },
-	{ 6, false, "需要报告的其他" }, { 6, false, "其他需要说明" },
-	{ 6, false, "需要说明的其他" }, { 6, false, "其他事项" },
-	{ 6, false, "需要报告的事项" }, { 6, false, "需要说明的事项" },
-	{ 5, false, "存在的主要问题" }, { 5, false, "存在主要问题" },
-	{ 5, false, "存在的问题" }, { 5, false, "存在问题" },
-	{ 5, false, "主要问题" }, { 5, false, "改进情况" },
-	{ 5, false, "改进措施" }, { 5, false, "整改措施" },
-	{ 5, false, "工作思路" }, { 5, false, "不足" },
-	{ 2, false, "主动公开" },
-	{ 1, true, "概述" }, { 1, true, "概括" }, { 1, true, "概况" },
-	{ 1, true, "基本情况" }, { 1, true, "总体" },
-};
-#define HEADINGS	(sizeof(headings) / sizeof(headings[0]))
-
-/* Lines that begin like headings and are rows of a form. */
-static const char rows[] = "本年新收|上年结转|本年度办理|结转下年|办理结果|"
-    "本年新|本年度|上年|结转|本年";
-
-#define MAX_HEADING	40	/* folded characters */
-
-static struct str
-trim(struct str s)
-{
-	size_t i;
-	uint32_t c;
-
-	for (i = 0; i < s.n; s = str_from(s, i), i = 0) {
-		c = utf8_next(s, &i);
-		if (c > 0x20 && c != 0x3000 && c != 0xA0 && c != 0xFEFF &&
-		    c != '#' && c != '*')
-			break;
-	}
-	while (s.n > 0 && (strchr(" \t\r*", s.s[s.n - 1]) != NULL))
-		s.n--;
-	return s;
-}
-
-/*
- * Skips a main numeral (一、 二. 三 ...; not （一）) at the head of s.
- * Whether there was one.
- */
-static bool
-numeral(struct str *s)
-{
-	static const char *const digits[] = { "一", "二", "三", "四", "五",
-	    "六", "七", "八", "九", "十" };
-	static const char *const points[] = { "、", "．", ".", "，", ",",
-	    "：", ":", " ", "\xC2\xA0", "\xE3\x80\x80", ";", "；" };
-	size_t i, k, n;
-	bool any = false;
-
-	for (i = 0; i < 10; i++) {
-		n = strlen(digits[i]);
-		if (s->n > n && memcmp(s->s, digits[i], n) == 0) {
-			*s = str_from(*s, n);
-			any = true;
-			break;
-		}
-	}
-	for (k = 0; any && k < sizeof(points) / sizeof(points[0]); k++) {
-		n = strlen(points[k]);
-		if (s->n >= n && memcmp(s->s, points[k], n) == 0) {
-			*s = str_from(*s, n);
-			k = (size_t)-1;
-		}
-	}
-	return any;
-}
-
-/* Whether folded text holds one of words (separated by |) within its
- * first `within` characters. */
-static bool
-holds(struct arena *a, struct folded f, const char *words, size_t within)
-{
-	const char *bar;
-	struct str word;
-	long at;
-
-	for (;; words = bar + 1) {
-		bar = strchr(words, '|');
-		word = str_of(words);
-		if (bar != NULL)
-			word.n = (size_t)(bar - words);
-		at = fold_find(f, fold(a, word));
-		if (at >= 0 && (size_t)at <= within)
-			return true;
-		if (bar == NULL)
-			return false;
-	}
-}
-
-static bool
-has_stop(struct str s)
-{
-	size_t i = 0;
-	uint32_t c;
-
-	while (i < s.n) {
-		c = utf8_next(s, &i);
-		if (c == 0x3002 || c == 0xFF1B)		/* 。； */
-			return true;
-	}
-	return false;
-}
-
-/* The section whose heading s is; 0 for none. */
-static int
-heading_of(struct arena *a, struct str s, bool *weak)
-{
-	struct str rest;
-	struct folded f;
-	bool numbered;
-	size_t i;
-
-	*weak = false;
-	s = trim(s);
-	rest = s;
-	if (s.n == 0 || s.n > 3 * 2 * MAX_HEADING)
-		return 0;
-	numbered = numeral(&rest);
-	if (memchr(rest.s, '\t', rest.n) != NULL || has_stop(rest))
-		return 0;
-	f = fold(a, rest);
-	if (f.n < 2 || f.n > MAX_HEADING || holds(a, f, rows, 0))
-		return 0;
-	for (i = 0; i < HEADINGS; i++) {
-		if (!holds(a, f, headings[i].words, numbered ? MAX_HEADING :
-		    headings[i].section == 4 ? 16 : 4))
-			continue;
-		if (!numbered && (headings[i].weak || f.n >
-		    fold(a, str_of(headings[i].words)).n + 13))
-			return 0;
-		if (!numbered && s.n > 0 && strchr("(1234567890", *s.s))
-			return 0;
-		if (!numbered && memcmp(s.s, "（", 3) == 0)
-			return 0;
-		*weak = headings[i].weak;
-		return headings[i].section;
-	}
-	return numbered && f.n <= 20 ? UNKNOWN : 0;
-}
-
-/* A heading without numeral must be nothing but a heading's words. */
-static bool
-is_bare_heading(struct arena *a, struct str s, int section)
-{
-	static const char *const whole[] = { "", "总体情况",
-	    "主动公开政府信息情况|行政机关主动公开政府信息情况|政府信息主动公开情况",
-	    "收到和处理政府信息公开申请情况",
-	    "政府信息公开行政复议行政诉讼情况|"
-	    "因政府信息公开工作被申请行政复议提起行政诉讼情况",
-	    "存在的主要问题及改进情况|存在的主要问题及改进措施|"
-	    "存在问题及改进措施|存在的问题及改进措施", "其他需要报告的事项" };
-	struct folded f = fold(a, trim(s)), w;
-	const char *p = whole[section], *bar;
-
-	for (;; p = bar + 1) {
-		bar = strchr(p, '|');
-		w = fold(a, bar != NULL ?
-		    (struct str){ p, (size_t)(bar - p) } : str_of(p));
-		if (fold_eq(f, w))
-			return true;
-		if (bar == NULL)
-			return false;
-	}
-}
-
-static void
-mark_heading(struct text *t, size_t i)
-{
-	struct line *l = &t->lines[i];
-	struct str rest = trim(l->s);
-	int section = heading_of(t->a, l->s, &l->weak);
-
-	if (section != 0 && section != UNKNOWN && !numeral(&rest) &&
-	    !is_bare_heading(t->a, l->s, section))
-		section = 0;
-	l->heading = section;
-}
 
 /* Cuts a line before a title that was glued to its end. */
 static size_t
@@ -247,30 +48,13 @@ glued_title(struct text *t, struct str s)
 	for (i = 0; i + stop.n <= s.n; i++)
 		if (memcmp(s.s + i, stop.s, stop.n) == 0)
 			at = i + stop.n;
-	rest = trim(str_from(s, at));
+	rest = heading_trim(str_from(s, at));
 	if (at > 0 && title_parse(t->a, rest, &title) &&
 	    title.org.n > 0 && title.year.n > 0)
 		return at;
-	rest = s;
-	if (!numeral(&rest))
-		return 0;
-	for (i = 0; i < HEADINGS; i++) {
-		static const struct str end = STR("事项");
-		const char *p;
-
-		if (headings[i].section != 6 || rest.n < 12)
-			continue;
-		for (p = rest.s; p + end.n < rest.s + rest.n; p++)
-			if (memcmp(p, end.s, end.n) == 0) {
-				at = (size_t)(p - s.s) + end.n;
-				if (title_parse(t->a, str_from(s, at),
-				    &title) && title.org.n > 0 &&
-				    title.year.n > 0)
-					return at;
-			}
-		break;
-	}
-	return 0;
+	at = heading_cut(s);
+	return at > 0 && title_parse(t->a, str_from(s, at), &title) &&
+	    title.org.n > 0 && title.year.n > 0 ? at : 0;
 }
 
 static void
@@ -311,7 +95,7 @@ above(const struct text *t, size_t i)
 	size_t k;
 
 	for (k = 0; k < 4 && i-- > 0; k++)
-		if (trim(t->lines[i].s).n > 0)
+		if (heading_trim(t->lines[i].s).n > 0)
 			return i;
 	return NONE;
 }
@@ -326,7 +110,7 @@ last_column(struct str s)
 	const char *end;
 	size_t i, blanks = 0, from = 0;
 
-	s = trim(s);
+	s = heading_trim(s);
 	end = s.n > 0 && *s.s == '[' ? memchr(s.s, ']', s.n) : NULL;
 	if (end != NULL)
 		s = str_from(s, (size_t)(end - s.s) + 1);
@@ -433,10 +217,10 @@ settle_headings(struct text *t, size_t from, size_t to)
 		struct line *l = &t->lines[i];
 
 		if (l->weak && strong)
-			l->heading = UNKNOWN;
-		if (l->heading == UNKNOWN && section >= 2 && section <= 4)
+			l->heading = HEADING_UNKNOWN;
+		if (l->heading == HEADING_UNKNOWN && section >= 2 && section <= 4)
 			l->heading = 0;
-		if (l->heading != 0 && l->heading != UNKNOWN)
+		if (l->heading != 0 && l->heading != HEADING_UNKNOWN)
 			section = l->heading;
 	}
 }
@@ -464,7 +248,7 @@ report_end(const struct text *t, size_t from)
 		title = NONE;
 		for (i = one + 1; i < next; i++) {
 			if (t->lines[i].heading != 0 &&
-			    t->lines[i].heading != UNKNOWN)
+			    t->lines[i].heading != HEADING_UNKNOWN)
 				title = NONE;
 			else if (t->lines[i].title_end != 0 && (title == NONE
 			    || !str_eq(t->lines[i].title.org,
@@ -589,13 +373,13 @@ is_subheading(struct str s)
 {
 	size_t open;
 
-	s = trim(s);
+	s = heading_trim(s);
 	open = s.n > 0 && *s.s == '(' ? 1 : s.n > 3 &&
 	    memcmp(s.s, "（", 3) == 0 ? 3 : 0;
 	if (open == 0)
 		return false;
 	s = str_from(s, open);
-	if (!numeral(&s))
+	if (!heading_numeral(&s))
 		return false;
 	return s.n > 0 && (*s.s == ')' ||
 	    (s.n >= 3 && memcmp(s.s, "）", 3) == 0));
@@ -617,7 +401,7 @@ add_parts(const struct text *t, struct report *r, struct str id,
 		    join_lines(t, start, i, 0, 0));
 		snprintf(number, sizeof(number), "%c.%zu", *id.s, ++part);
 		name = arena_str(t->a, str_of(number));
-		head = trim(t->lines[i].s);
+		head = heading_trim(t->lines[i].s);
 		start = i + 1;
 	}
 	add_section(t->a, r, name, head, join_lines(t, start, to, 0, 0));
@@ -634,7 +418,7 @@ add_sections(const struct text *t, size_t from, size_t to, size_t title,
 		;
 	if (title != NONE) {
 		title_end = t->lines[title].title_end;
-		head = trim(join_lines(t, title, title_end, 0, 0));
+		head = heading_trim(join_lines(t, title, title_end, 0, 0));
 	}
 	if (title == NONE || title >= i)
 		title = title_end = 0;
@@ -646,7 +430,7 @@ add_sections(const struct text *t, size_t from, size_t to, size_t title,
 		    t->lines[next].heading == 0; next++)
 			;
 		add_parts(t, r, section_id(t->lines[i].heading),
-		    trim(t->lines[i].s), i + 1, next, depth);
+		    heading_trim(t->lines[i].s), i + 1, next, depth);
 	}
 }
 
@@ -673,7 +457,8 @@ split_reports(struct arena *a, struct str s, struct str name,
 
 	cut_lines(&t, s);
 	for (i = 0; i < t.n; i++)
-		mark_heading(&t, i);
+		t.lines[i].heading = heading_section(a, t.lines[i].s,
+		    &t.lines[i].weak);
 	for (i = 0; i < t.n; i++)
 		mark_title(&t, i);
 	*n = 0;
