@@ -117,9 +117,9 @@ digits(struct reader *r, char *out, size_t *n)
 	return ok && (!commas || group == 3);
 }
 
-/* Takes a unit; its power of ten of yuan, -1 for another or none. */
+/* Takes a bare unit; its power of ten of yuan, -1 for another or none. */
 static int
-unit(struct reader *r)
+bare_unit(struct reader *r)
 {
 	static const uint32_t others[] = { 0x4EF6, 0x9879, 0x6761, 0x4E2A,
 	    0x6B21, 0x5B97, 0x4EFD, 0x8D77, 0x4EBA, 0x90E8 };
@@ -142,6 +142,28 @@ unit(struct reader *r)
 			r->at++;
 			break;
 		}
+	return -1;
+}
+
+/* Takes a unit, which may stand in brackets; as bare_unit. */
+static int
+unit(struct reader *r)
+{
+	struct reader before;
+	int power;
+
+	while (peek(r) == ' ')
+		r->at++;
+	before = *r;
+	if (peek(r) != '(')
+		return bare_unit(r);
+	r->at++;
+	power = bare_unit(r);
+	if (r->at > before.at + 1 && peek(r) == ')') {
+		r->at++;
+		return power;
+	}
+	*r = before;			/* a remark */
 	return -1;
 }
 

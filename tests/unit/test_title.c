@@ -1,0 +1,372 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "report/title.h"
+
+#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
+
+static struct arena arena;
+
+static const char *
+z(struct str s)
+{
+	return s.n == 0 ? "" : arena_str(&arena, s).s;
+}
+
+static void
+says(const char *title, const char *org, const char *year)
+{
+	struct title t;
+
+	if (!title_parse(&arena, str_of(title), &t))
+		fail_msg("'%s' is no title", title);
+	if (strcmp(z(t.org), org) != 0 || strcmp(z(t.year), year) != 0)
+		fail_msg("'%s' says '%s' '%s'", title, z(t.org), z(t.year));
+}
+
+static void
+refused(const char *text)
+{
+	struct title t;
+
+	if (title_parse(&arena, str_of(text), &t))
+		fail_msg("'%s' is a title: '%s' '%s'", text, z(t.org),
+		    z(t.year));
+}
+
+static void
+endings(void **state)
+{
+	static const char *const ends[] = { "政府信息公开工作年度报告",
+	    "政府信息公开年度报告", "政府信息公开年度工作报告",
+	    "政府信息公开工作报告", "政府信息公开工作年报", "政府信息公开年报",
+	    "信息公开年度报告", "信息公开工作年度报告", "信息公开年报",
+	    "政府信息公开工作情况年度报告", "政府信息公开工作情况报告",
+	    "政府信息公开报告", "政府信息公开工作的年度报告" };
+	char title[256];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(ends); i++) {
+		strcpy(title, "云溪县民政局2023年");
+		strcat(title, ends[i]);
+		says(title, "云溪县民政局", "2023");
+		strcpy(title, "云溪县民政局2023年度");
+		strcat(title, ends[i]);
+		says(title, "云溪县民政局", "2023");
+		strcpy(title, "2023年度云溪县民政局");
+		strcat(title, ends[i]);
+		says(title, "云溪县民政局", "2023");
+	}
+}
+
+static void
+years(void **state)
+{
+	(void)state;
+	says("2023年云溪县民政局政府信息公开工作年度报告", "云溪县民政局",
+	    "2023");
+	says("云溪县民政局 2020 年政府信息公开工作年度报告", "云溪县民政局",
+	    "2020");
+	says("云溪县民政局２０２２年政府信息公开工作年度报告", "云溪县民政局",
+	    "2022");
+	says("云溪县民政局二〇二二年政府信息公开工作年度报告", "云溪县民政局",
+	    "2022");
+	says("云溪县民政局二○二一年政府信息公开工作年度报告", "云溪县民政局",
+	    "2021");
+	says("云溪县民政局二零一九年政府信息公开工作年度报告", "云溪县民政局",
+	    "2019");
+	says("云溪县民政局2023政府信息公开工作年度报告", "云溪县民政局",
+	    "2023");
+	says("云溪县民政局政府信息公开工作年度报告（2023年）",
+	    "云溪县民政局", "2023");
+	says("云溪县民政局政府信息公开工作年度报告(2023)", "云溪县民政局",
+	    "2023");
+	says("云溪县民政局政府信息公开2023年度报告", "云溪县民政局",
+	    "2023");
+	says("云溪县民政局政府信息公开工作年度报告", "云溪县民政局", "");
+	says("2023年政府信息公开工作年度报告", "", "2023");
+	says("政府信息公开工作年度报告", "", "");
+}
+
+/* Digits that are no year stay where they are. */
+static void
+numbers_in_names(void **state)
+{
+	(void)state;
+	says("云溪县第12中学2023年信息公开年度报告", "云溪县第12中学",
+	    "2023");
+	says("云溪县120202号2023年信息公开年度报告", "云溪县120202号",
+	    "2023");
+	says("云溪县二道河镇2021年政府信息公开工作年度报告",
+	    "云溪县二道河镇", "2021");
+	says("云溪县三十二团2022年政府信息公开工作年度报告",
+	    "云溪县三十二团", "2022");
+}
+
+static void
+bodies(void **state)
+{
+	(void)state;
+	says("云溪县发展和改革局（县粮食和物资储备局）2023年政府信息公开"
+	    "工作年度报告", "云溪县发展和改革局（县粮食和物资储备局）",
+	    "2023");
+	says("云溪县人民政府2023年政府信息公开工作年度报告",
+	    "云溪县人民政府", "2023");
+	says("云溪县人民政府2023年信息公开年度报告", "云溪县人民政府",
+	    "2023");
+	says("云溪县人民政府办公室2023年政府信息公开工作年度报告",
+	    "云溪县人民政府办公室", "2023");
+	says("2023年云溪县人民政府政府信息公开工作年度报告",
+	    "云溪县人民政府", "2023");
+	says("国家税务总局云溪县税务局2023年政府信息公开工作年度报告",
+	    "国家税务总局云溪县税务局", "2023");
+	says("云溪县民政局关于2023年政府信息公开工作年度报告",
+	    "云溪县民政局", "2023");
+	says("关于云溪县民政局2023年政府信息公开工作年度报告",
+	    "云溪县民政局", "2023");
+	says("云溪县民政局关于2023年度政府信息公开工作的报告",
+	    "云溪县民政局", "2023");
+}
+
+/* One 政府 that is the end of the body's name stays its end. */
+static void
+government_year_first(void **state)
+{
+	(void)state;
+	says("2023年云溪县人民政府信息公开工作年度报告", "云溪县人民政府",
+	    "2023");
+	says("云溪县人民政府信息公开工作年度报告（2023年）",
+	    "云溪县人民政府", "2023");
+}
+
+static void
+white_space_and_lines(void **state)
+{
+	(void)state;
+	says("云溪县民政局\n2023年政府信息公开工作\n年度报告",
+	    "云溪县民政局", "2023");
+	says("云溪县\n民政局\n2023年\n政府信息公开工作年度报告",
+	    "云溪县民政局", "2023");
+	says("  云溪县 民政局　2023 年 政府 信息 公开 工作 年度 报告  ",
+	    "云溪县民政局", "2023");
+	says("\xEF\xBB\xBF云溪县民政局\xC2\xA0" "2023年度\xE2\x80\x83政府信息公开"
+	    "年报\r", "云溪县民政局", "2023");
+	says("云 溪 县 民 政 局\n2 0 2 3 年 政 府 信 息 公 开 年 报",
+	    "云溪县民政局", "2023");
+}
+
+static void
+what_stands_before(void **state)
+{
+	static const char *const before[] = { "正文", "# ", "## ", "**",
+	    "《", "标题：", "名称:", "· ", "附件：", "[正文] ", "关于" };
+	char title[256];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(before); i++) {
+		strcpy(title, before[i]);
+		strcat(title, "云溪县民政局2023年政府信息公开工作年度报告");
+		says(title, "云溪县民政局", "2023");
+	}
+}
+
+static void
+what_stands_behind(void **state)
+{
+	static const char *const behind[] = { "**", "》", " #", "_云溪县政府网",
+	    " - 云溪县人民政府", "（正文）", "（公示稿）", "”" };
+	char title[256];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(behind); i++) {
+		strcpy(title, "云溪县民政局2023年政府信息公开工作年度报告");
+		strcat(title, behind[i]);
+		says(title, "云溪县民政局", "2023");
+	}
+}
+
+static void
+sentences(void **state)
+{
+	static const char *const texts[] = {
+	    "现将云溪县民政局2023年政府信息公开工作年度报告公布如下",
+	    "现将2023年政府信息公开工作年度报告公布如下：",
+	    "根据《中华人民共和国政府信息公开条例》，编制2023年政府信息公开"
+	    "工作年度报告。",
+	    "云溪县民政局发布2023年政府信息公开工作年度报告，全文如下",
+	    "本报告是2023年政府信息公开工作年度报告",
+	    "云溪县民政局2023年政府信息公开工作年度报告。",
+	    "云溪县民政局2023年政府信息公开工作年度报告；",
+	    "云溪县民政局2023年政府信息公开工作年度报告的编制",
+	    "云溪县民政局2023年政府信息公开工作年度报告编制说明",
+	    "关于做好2023年政府信息公开工作年度报告编制的通知",
+	    "云溪县2022年政府信息公开工作年度报告|云溪县2023年",
+	    "云溪县民政局\t2023年政府信息公开工作年度报告",
+	    "查看云溪县民政局2023年政府信息公开工作年度报告",
+	    "http://yunxi.example/2023年政府信息公开工作年度报告" };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(texts); i++)
+		refused(texts[i]);
+}
+
+static void
+no_titles(void **state)
+{
+	static const char *const texts[] = { "", " ", "2023年",
+	    "云溪县民政局", "政府信息公开", "政府信息公开指南",
+	    "政府信息公开制度", "法定主动公开内容", "政府信息公开年度",
+	    "政府信息公开工作年度", "三、收到和处理政府信息公开申请情况",
+	    "二、主动公开政府信息情况", "一、本年新收政府信息公开申请数量",
+	    "四、政府信息公开行政复议、行政诉讼情况",
+	    "云溪县2023年政府工作报告", "云溪县2023年法治政府建设年度报告",
+	    "云溪县民政局2023年度部门决算公开报告",
+	    "2023年政府信息公开工作计划", "2023年政府信息公开工作要点",
+	    "云溪县民政局2023年政务公开工作总结",
+	    "其他需要报告的事项" };
+	char longest[4096];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(texts); i++)
+		refused(texts[i]);
+	for (longest[0] = '\0', i = 0; i < 50; i++)
+		strcat(longest, "云溪县");
+	strcat(longest, "2023年政府信息公开工作年度报告");
+	refused(longest);
+	refused("云溪县\xFF\xFE信息公");
+}
+
+/* A slice ends where it ends. */
+static void
+slices(void **state)
+{
+	static const char title[] = "云溪县民政局2023年政府信息公开年报";
+	struct title t;
+	size_t n;
+
+	(void)state;
+	for (n = 0; n < sizeof(title) - 1; n++)
+		if (title_parse(&arena, (struct str){ title, n }, &t))
+			fail_msg("%zu bytes are a title", n);
+	assert_true(title_parse(&arena, (struct str){ title, n }, &t));
+}
+
+static void
+period(const char *text, const char *want)
+{
+	struct str got = title_period(&arena, str_of(text));
+
+	if (strcmp(z(got), want) != 0)
+		fail_msg("'%s' gives '%s'", text, z(got));
+}
+
+static void
+periods(void **state)
+{
+	(void)state;
+	period("统计期限自 2023 年 1 月 1 日起至 2023 年 12 月 31 日止",
+	    "2023");
+	period("本报告中所列数据的统计期限为2020年1月1日至12月31日。", "2020");
+	period("（统计期限自２０２２年１月１日起）", "2022");
+	period("统计时间从2021年1月至2021年12月", "2021");
+	period("统计期限自20201月1日起至202012月31日止", "2020");
+	period("统计期限自2023年1月\n1日起至2023年12月31日止", "2023");
+	period("", "");
+	period("统计期限自", "");
+	period("2023年", "");
+	period("2023年5月1日", "");
+	period("2023年1月10日", "");
+	period("2023年11月1日", "");
+	period("自2008年5月1日起施行", "");
+	period("文号12023年1月1日", "");
+	period("20x3年1月1日", "");
+}
+
+/* A day on which something else happened states no period. */
+static void
+other_days(void **state)
+{
+	(void)state;
+	period("发布日期：2024年1月1日", "");
+	period("《云溪县公开办法》自2020年1月1日起施行。", "");
+}
+
+static void
+body(const char *line, const char *want)
+{
+	struct str got = title_body(&arena, str_of(line));
+
+	if (strcmp(z(got), want) != 0)
+		fail_msg("'%s' gives '%s'", line, z(got));
+}
+
+static void
+bodies_beside_the_title(void **state)
+{
+	(void)state;
+	body("部门：云溪县民政局", "云溪县民政局");
+	body("部门: 云溪县 民政局", "云溪县民政局");
+	body("信息来源：云溪县民政局 发布日期：2024-01-05 浏览次数：3",
+	    "云溪县民政局");
+	body("来源：云溪县民政局 字体：大 中 小", "云溪县民政局");
+	body("发布时间：2024-01-05 来源:云溪县民政局 点击：5",
+	    "云溪县民政局");
+	body("发布机构：云溪县民政局【打印】", "云溪县民政局");
+	body("", "");
+	body("云溪县民政局", "");
+	body("来源：", "");
+	body("来源： 发布日期：2024-01-05", "");
+	body("浏览次数：5", "");
+}
+
+static void
+squeezing(void **state)
+{
+	(void)state;
+	assert_string_equal(z(title_squeeze(&arena, str_of(
+	    " 云　溪\xC2\xA0县\t\r\n2 0\xE2\x80\x8B２３年 "))),
+	    "云溪县2023年");
+	assert_int_equal(title_squeeze(&arena, str_of(" 　\n")).n, 0);
+	assert_int_equal(title_squeeze(&arena,
+	    (struct str){ NULL, 0 }).n, 0);
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	arena_free(&arena);
+	return 0;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(endings),
+		cmocka_unit_test(years),
+		cmocka_unit_test(numbers_in_names),
+		cmocka_unit_test(bodies),
+		cmocka_unit_test(government_year_first),
+		cmocka_unit_test(white_space_and_lines),
+		cmocka_unit_test(what_stands_before),
+		cmocka_unit_test(what_stands_behind),
+		cmocka_unit_test(sentences),
+		cmocka_unit_test(no_titles),
+		cmocka_unit_test(slices),
+		cmocka_unit_test(periods),
+		cmocka_unit_test(other_days),
+		cmocka_unit_test(bodies_beside_the_title),
+		cmocka_unit_test(squeezing)
+	};
+
+	return cmocka_run_group_tests_name("title", tests, NULL, teardown);
+}
