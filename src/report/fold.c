@@ -27,7 +27,7 @@ fold_char(uint32_t c)
 		    c : 0;
 	}
 	if (c >= 0x2F00 && c <= 0x2FD5)
-		return kangxi[c - 0x2F00];
+		c = kangxi[c - 0x2F00];
 	if (c >= 0x2460 && c <= 0x2468)		/* circled 1 to 9 */
 		return c - 0x2460 + '1';
 	if (c >= 0x2474 && c <= 0x247C)		/* (1) to (9) */

@@ -141,20 +141,26 @@ find_year(struct str s, size_t *from, size_t *to, char *year)
 	return false;
 }
 
-/* What follows 信息公开 in a title; false if it is another text. */
+/*
+ * What follows 信息公开 in a title: a year within, and what comes behind
+ * it; false if it is another text.
+ */
 static bool
-tail(struct str s, struct str *rest)
+tail(struct str s, struct str *inner, struct str *rest)
 {
 	static const char *const fillers[] = { "工作", "年度", "情况", "的",
 	    "统计", "和", NULL };
 	static const char *const ends[] = { "报告", "年报", NULL };
-	bool yearly = false;
+	size_t from, to;
+	char year[4];
 
 	for (;;) {
 		if (drop(&s, ends))
 			break;
-		yearly = yearly || begins(s, "年度");
-		if (!drop(&s, fillers))
+		if (s.n > 4 && find_year(s, &from, &to, year) && from == 0) {
+			*inner = (struct str){ s.s, to };
+			s = str_from(s, to);
+		} else if (!drop(&s, fillers))
 			return false;
 	}
 	*rest = s;
@@ -212,12 +218,13 @@ bool
 title_parse(struct arena *a, struct str s, struct title *t)
 {
 	static const char *const own[] = { "政府", NULL };
-	struct str flat, head, rest = { NULL, 0 }, body;
+	static const char *const people[] = { "人民", NULL };
+	struct str flat, head, rest = { NULL, 0 }, inner = { NULL, 0 }, body;
 	size_t from, to, at = 0;
 	char year[4], *name;
 	long i;
 
-	if (s.n > 3 * MAX_TITLE)
+	if (s.n > 3 * MAX_TITLE || memchr(s.s, '\t', s.n) != NULL)
 		return false;
 	flat = title_squeeze(a, s);
 	if (flat.n > MAX_TITLE || find(flat, "公开") < 0 ||
@@ -227,13 +234,14 @@ title_parse(struct arena *a, struct str s, struct title *t)
 		i = find(str_from(flat, at), "信息公开");
 		if (i < 0)
 			return false;
-		if (tail(str_from(flat, at + (size_t)i + 12), &rest))
+		if (tail(str_from(flat, at + (size_t)i + 12), &inner, &rest))
 			break;
 	}
 	if (!is_end(rest))
 		return false;
 	head = (struct str){ flat.s, at + (size_t)i };
-	drop_end(&head, own);
+	if (drop_end(&head, own) && drop_end(&head, people))
+		head.n += 12;			/* ...人民政府信息公开 */
 	*t = (struct title){ { "", 0 }, { "", 0 } };
 	if (find_year(head, &from, &to, year)) {
 		t->year = arena_str(a, (struct str){ year, 4 });
@@ -243,31 +251,51 @@ title_parse(struct arena *a, struct str s, struct title *t)
 		body = (struct str){ name, head.n - (to - from) };
 	} else {
 		body = head;
-		if (find_year(rest, &from, &to, year))
+		if (find_year(inner, &from, &to, year) ||
+		    find_year(rest, &from, &to, year))
 			t->year = arena_str(a, (struct str){ year, 4 });
 	}
 	t->org = clean_body(body);
 	return true;
 }
 
+/* Whether the first day of a year at `day` of s begins a period. */
+static bool
+is_period(struct str s, size_t at, size_t behind)
+{
+	static const char *const from[] = { "自", "从", "为", "是", "由",
+	    "限", NULL };
+	static const char *const to[] = { "起", "至", "到", "-", "—", "–", "~",
+	    "～", "（", "(", "以来", NULL };
+	static const char *const force[] = { "起施行", "起实施", "起执行",
+	    NULL };
+	struct str before = { s.s, at }, after = str_from(s, behind);
+
+	if (drop(&after, force))
+		return false;
+	return drop_end(&before, from) || drop(&after, to);
+}
+
 struct str
 title_period(struct arena *a, struct str s)
 {
-	struct str flat = title_squeeze(a, s), from;
+	static const char *const year[] = { "年", NULL };
+	static const char *const day[] = { "1月1日", "1月至", "01月01日",
+	    NULL };
+	struct str flat = title_squeeze(a, s), rest;
 	size_t i;
 
 	for (i = 0; i + 9 < flat.n; i++) {
-		from = str_from(flat, i);
-		if (!begins(from, "20") || (i > 0 && flat.s[i - 1] >= '0' &&
+		rest = str_from(flat, i);
+		if (!begins(rest, "20") || (i > 0 && flat.s[i - 1] >= '0' &&
 		    flat.s[i - 1] <= '9'))
 			continue;
-		if (from.s[2] < '0' || from.s[2] > '9' ||
-		    from.s[3] < '0' || from.s[3] > '9')
+		if (rest.s[2] < '0' || rest.s[2] > '9' ||
+		    rest.s[3] < '0' || rest.s[3] > '9')
 			continue;
-		from.n -= 4;
-		from.s += 4;
-		if (begins(from, "年1月1日") || begins(from, "1月1日") ||
-		    begins(from, "年1月至") || begins(from, "年1月1日"))
+		rest = str_from(rest, 4);
+		drop(&rest, year);
+		if (drop(&rest, day) && is_period(flat, i, flat.n - rest.n))
 			return (struct str){ flat.s + i, 4 };
 	}
 	return (struct str){ "", 0 };

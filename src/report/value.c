@@ -150,6 +150,7 @@ static int
 unit(struct reader *r)
 {
 	struct reader before;
+	size_t from;
 	int power;
 
 	while (peek(r) == ' ')
@@ -158,8 +159,14 @@ unit(struct reader *r)
 	if (peek(r) != '(')
 		return bare_unit(r);
 	r->at++;
+	if (peek(r) == 0x5355 && r->at + 1 < r->n &&
+	    r->c[r->at + 1] == 0x4F4D)			/* 单位 */
+		r->at += 2;
+	if (peek(r) == ':')
+		r->at++;
+	from = r->at;
 	power = bare_unit(r);
-	if (r->at > before.at + 1 && peek(r) == ')') {
+	if (r->at > from && peek(r) == ')') {
 		r->at++;
 		return power;
 	}
