@@ -56,6 +56,15 @@ is_page(struct str s)
 	return false;
 }
 
+/* XML says so at its very beginning. */
+static bool
+is_xml(struct str s)
+{
+	while (s.n > 0 && (unsigned char)*s.s <= ' ')
+		s = str_from(s, 1);
+	return at_word(s, 0, "<?xml");
+}
+
 /* A piece of a page begins with a tag. */
 static bool
 is_fragment(struct str s)
@@ -80,7 +89,10 @@ document_text(struct str bytes, const struct document_limits *limits,
 			return unread[i].wrong;
 	wrong = charset_decode(bytes, limits->encoding, &text);
 	if (wrong == NULL) {
-		if (!is_page(buf_slice(&text)) &&
+		if (is_xml(buf_slice(&text)) && !is_page(buf_slice(&text)))
+			wrong = "XML that is no page, "
+			    "which this build does not read";
+		else if (!is_page(buf_slice(&text)) &&
 		    markdown_is(buf_slice(&text)))
 			wrong = markdown_text(buf_slice(&text),
 			    limits->max_depth, out);

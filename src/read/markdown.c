@@ -60,11 +60,25 @@ is_heading(struct str line)
 	return n >= 1 && n <= 6 && n < line.n && line.s[n] == ' ';
 }
 
+/* A point or sign that needs no escape but in Markdown: 1\. */
+static bool
+has_escape(struct str line)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < line.n; i++)
+		if (line.s[i] == '\\' && (line.s[i + 1] == '.' ||
+		    line.s[i + 1] == '-' || line.s[i + 1] == '('))
+			return true;
+	return false;
+}
+
 bool
 markdown_is(struct str text)
 {
 	struct str line;
-	size_t headings = 0, delimiters = 0, tabbed = 0, tags = 0, bold = 0;
+	size_t headings = 0, delimiters = 0, tabbed = 0, tags = 0, bold = 0,
+	    escapes = 0;
 	bool tag = trim(text).n > 0 && *trim(text).s == '<';
 
 	while (text.n > 0) {
@@ -74,12 +88,14 @@ markdown_is(struct str text)
 		headings += is_heading(line);
 		delimiters += is_delimiter(line);
 		bold += line.n > 4 && memcmp(line.s, "**", 2) == 0;
+		escapes += has_escape(line);
 		tags += line.n > 3 && (memcmp(line.s, "<td", 3) == 0 ||
 		    memcmp(line.s, "<tr", 3) == 0);
 	}
 	if (tag)
 		return delimiters + headings + bold > 0;
-	return delimiters > 0 || tags > 3 || (headings > 0 && tabbed < 3);
+	return delimiters > 0 || tags > 3 ||
+	    ((headings > 0 || escapes > 2) && tabbed < 3);
 }
 
 /* Puts U+E000 for each escaped bar. */

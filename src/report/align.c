@@ -200,27 +200,42 @@ part_labels(const struct aligner *al, struct alignment *out)
 	}
 }
 
-/* Whether another run is as good for line j, with other figures. */
+/* Whether two runs hold the same figures. */
+static bool
+same_figures(const struct observed *o, const struct run *a,
+    const struct run *b)
+{
+	size_t k;
+
+	for (k = 0; k < a->n && a->n == b->n; k++)
+		if (!str_eq(o->pieces[a->first + k].value.number,
+		    o->pieces[b->first + k].value.number))
+			return false;
+	return a->n == b->n;
+}
+
+/*
+ * Whether another run of the section is as good for line j, with other
+ * figures: a second table, or the rest of one cut between columns.
+ */
 static bool
 has_rival(const struct aligner *al, const struct alignment *out, size_t j)
 {
 	size_t nl = al->form->nlines, i, k, mine = out->lines[j].run;
 	double like = out->lines[j].likeness;
 	const struct run *r, *m = &al->o->runs[mine];
+	const struct observed *o = al->o;
 
-	for (i = 0; i < al->o->nruns; i++) {
-		r = &al->o->runs[i];
+	for (i = 0; i < o->nruns; i++) {
+		r = &o->runs[i];
 		if (i == mine || al->like[i * nl + j] < like - MARGIN ||
-		    r->n != m->n)
+		    o->section[o->pieces[r->first].line] !=
+		    o->section[o->pieces[m->first].line])
 			continue;
 		for (k = 0; k < nl && out->lines[k].run != i; k++)
 			;
-		if (k < nl)
-			continue;
-		for (k = 0; k < r->n; k++)
-			if (!str_eq(al->o->pieces[r->first + k].value.number,
-			    al->o->pieces[m->first + k].value.number))
-				return true;
+		if (k == nl && !same_figures(o, r, m))
+			return true;
 	}
 	return false;
 }
@@ -238,6 +253,17 @@ judge_labels(const struct aligner *al, struct alignment *out)
 		p->sure = p->likeness >= SURE && is_distinct(al, out, j) &&
 		    !has_rival(al, out, j);
 	}
+}
+
+/* Whether figures of another run stand on the run's first line. */
+static bool
+shares_line(const struct observed *o, size_t run)
+{
+	size_t line = o->pieces[o->runs[run].first].line;
+
+	return (run > 0 && o->pieces[o->runs[run - 1].first].line == line) ||
+	    (run + 1 < o->nruns &&
+	    o->pieces[o->runs[run + 1].first].line == line);
 }
 
 /*
@@ -264,7 +290,8 @@ judge_neighbours(const struct aligner *al, struct alignment *out)
 			if (out->lines[k].run !=
 			    out->lines[above].run + (k - above) ||
 			    al->o->runs[out->lines[k].run].n !=
-			    al->form->lines[k].n)
+			    al->form->lines[k].n ||
+			    shares_line(al->o, out->lines[k].run))
 				break;
 		p->sure = k == below;
 	}
@@ -291,6 +318,7 @@ gather_headed(const struct aligner *al, struct alignment *out)
 		for (i = p->run + 1; n < al->form->lines[j].n &&
 		    i < al->o->nruns; i++, p->nruns++) {
 			r = &al->o->runs[i];
+			p->flow = p->flow || r->nlead == 0;
 			for (in = k = 0; k < r->before.n; k++) {
 				for (c = 0; c < head.n &&
 				    head.c[c] != r->before.c[k]; c++)

@@ -90,9 +90,24 @@ layout_of(struct str s, bool barred)
 	    LAYOUT_ALONE : LAYOUT_CELLS;
 }
 
+/* A line drawn between rows. */
+static bool
+is_drawing(struct str s)
+{
+	size_t i = 0, rules = 0;
+	uint32_t c;
+
+	while (i < s.n) {
+		c = utf8_next(s, &i);
+		rules += is_rule(c) || c == 0x2014;
+		if (!is_space(c) && !is_bar(c) && !is_rule(c) && c != 0x2014)
+			return false;
+	}
+	return rules > 2 && memchr(s.s, '\t', s.n) == NULL;
+}
+
 /*
- * A line drawn between rows, or a page number: one number between two
- * strokes (- 5 -), 第 5 页, 第5页共9页.
+ * A page number: one number between two strokes (- 5 -), 第 5 页, 第5页共9页.
  */
 static bool
 is_furniture(struct str s)
@@ -122,11 +137,29 @@ is_furniture(struct str s)
 		digits += digit;
 		in = digit;
 	}
-	if (digits == 0)
-		return rules > 2;
-	return digits < 5 && (words > 1 || (numbers == 1 && edges &&
+	return digits > 0 && digits < 5 && (words > 1 || (numbers == 1 && edges &&
 	    (rules == 2 || rules == 4) && s.n < 40 && words == 0 &&
 	    memchr(s.s, '|', s.n) == NULL));
+}
+
+/* Whether a label begins with the point behind its number: 、属于… */
+static bool
+begins_cut(struct str s)
+{
+	size_t i = 0;
+	uint32_t c = s.n > 3 ? utf8_next(s, &i) : 0;
+
+	return c == 0x3001 || c == 0xFF0E || (c == '.' &&
+	    (unsigned char)s.s[1] >= 0x80);
+}
+
+/* A digit just before such a label is its number and no figure. */
+static void
+unnumber(struct piece *p)
+{
+	if (p->figure && p->text.n == 1 && *p->text.s >= '1' &&
+	    *p->text.s <= '9')
+		p->figure = false;
 }
 
 static struct piece *
@@ -136,6 +169,8 @@ add(struct scan *s, struct str text, enum layout layout, size_t cell)
 	    sizeof(*p));
 
 	s->o->npieces++;
+	if (begins_cut(text) && s->o->npieces > 1)
+		unnumber(&p[-1]);
 	*p = (struct piece){ .text = text, .layout = layout,
 	    .line = s->line, .cell = cell, .gaps = s->gaps,
 	    .blank = s->blank };
@@ -327,7 +362,11 @@ scan_line(struct scan *s, struct str line)
 		s->barred = s->open = false;
 		return;
 	}
-	if (is_furniture(line))
+	if (is_drawing(line))
+		return;
+	if (is_furniture(line) && (s->blank > 0 || s->line == 0 ||
+	    s->line + 1 >= s->o->nlines ||
+	    trim(s->o->lines[s->line + 1]).n == 0))
 		return;
 	s->barred = layout == LAYOUT_BARS ||
 	    (s->barred && s->open && layout == LAYOUT_WORDS);

@@ -152,7 +152,7 @@ read_by_search(struct rows *r, size_t line, const struct value *figures,
 		    str_is(figures[i].number, "0"));
 		numbers = numbers || figures[i].number.n > 0;
 	}
-	if (!zeros && (!s.consistent || l->nsums == 0))
+	if (l->nsums == 0 || (!zeros && !s.consistent))
 		return l->nsums == 0 ? "the row has no sum to solve it by" :
 		    "no reading satisfies the row's sum";
 	for (i = 0; i < l->n; i++) {
@@ -194,7 +194,7 @@ read_in_order(struct rows *r, const struct form_line *l,
 	if (p->nruns == 1 && by_words(r->o, run) && l->nsums > 0 &&
 	    !solve_holds(figures, l)) {
 		s = solve_row(r->a, figures, l->n, l, DAMAGE_JOINED);
-		if (s.consistent) {
+		if (s.repaired) {
 			row_set(r, l, STATUS_AMBIGUOUS, (struct str){ "",0 });
 			return "a number may be broken in two";
 		}
@@ -243,8 +243,8 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 		return read_in_order(r, l, p, figures);
 	if (doubt || k > l->n + 2)
 		return "the figures are in doubt";
-	return read_by_search(r, line, figures, k, by_words(r->o, run) ?
-	    DAMAGE_JOINED : DAMAGE_NONE);
+	return read_by_search(r, line, figures, k, k > l->n ||
+	    by_words(r->o, run) ? DAMAGE_JOINED : DAMAGE_NONE);
 }
 
 bool

@@ -5,6 +5,9 @@
  * between slots it may pass over a stray figure.  The number of each is
  * bounded by how many figures are missing or too many, so the search is
  * small; it stops at MAX_STEPS and then nothing is certain.
+ *
+ * Readings with broken or fused numbers can only raise doubt: where none
+ * but they satisfy the sums, something else may have happened as well.
  */
 #include "report/solve.h"
 
@@ -38,6 +41,8 @@ struct search {
 	unsigned		 blanks, strays, joins, splits;
 	struct slot		 slots[SOLVE_SLOTS];
 	struct common		 all, fitting;
+	unsigned		 damaged;	/* splits and joins in use */
+	bool			 sound;		/* one that fits has none */
 	struct readings		*list;		/* of those that fit, or NULL */
 	unsigned long		 steps;
 };
@@ -193,8 +198,10 @@ take_joined(struct search *s, size_t slot, size_t at)
 	memcpy(p, x.s, x.n);
 	memcpy(p + x.n, y.s, y.n);
 	s->joins--;
+	s->damaged++;
 	take(s, slot, at + 2, (struct str){ p, x.n + y.n },
 	    s->figures[at + 1].unit);
+	s->damaged--;
 	s->joins++;
 }
 
@@ -208,6 +215,7 @@ take_halves(struct search *s, size_t slot, size_t at)
 	if (!all_digits(x) || slot + 1 >= s->line->n)
 		return;
 	s->splits--;
+	s->damaged++;
 	for (i = 1; i < x.n; i++) {
 		left = (struct str){ x.s, i };
 		right = str_from(x, i);
@@ -217,6 +225,7 @@ take_halves(struct search *s, size_t slot, size_t at)
 		s->slots[slot] = (struct slot){ left, -1, amount_of(left) };
 		take(s, slot + 1, at + 1, right, -1);
 	}
+	s->damaged--;
 	s->splits++;
 }
 
@@ -234,6 +243,7 @@ search(struct search *s, size_t slot, size_t at)
 		if (!sums_hold(s->slots, s->line))
 			return;
 		meet(&s->fitting, s->slots, n);
+		s->sound = s->sound || s->damaged == 0;
 		if (s->list != NULL)
 			keep(s);
 		return;
@@ -346,8 +356,9 @@ solve_row(struct arena *a, const struct value *figures, size_t k,
 	if (out.complete)
 		search(&s, 0, 0);
 	out.complete = out.complete && s.steps <= MAX_STEPS;
-	out.consistent = s.fitting.any;
-	conclude(s.fitting.any ? &s.fitting : &s.all, line->n, &out);
+	out.consistent = s.fitting.any && s.sound;
+	out.repaired = s.fitting.any && !s.sound;
+	conclude(s.sound ? &s.fitting : &s.all, line->n, &out);
 	return out;
 }
 
@@ -361,7 +372,7 @@ solve_list(struct arena *a, const struct value *figures, size_t k,
 
 	if (allow(&s, damage))
 		search(&s, 0, 0);
-	if (s.steps > MAX_STEPS || list.n > SOLVE_READINGS)
+	if (s.steps > MAX_STEPS || list.n > SOLVE_READINGS || !s.sound)
 		list.n = 0;
 	return list;
 }

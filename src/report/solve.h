@@ -25,6 +25,8 @@ struct solution {
 	struct str	 number[SOLVE_SLOTS];	/* with AGREE_NUMBER */
 	int		 unit[SOLVE_SLOTS];	/* as in struct value */
 	bool		 consistent;	/* some reading satisfies the sums */
+	bool		 repaired;	/* only readings with broken or fused
+					   numbers do */
 	bool		 complete;	/* all readings were looked at */
 };
 

@@ -132,26 +132,40 @@ is_label(const struct aligner *al, size_t line, struct str text)
 	return false;
 }
 
-/* Whether a text on the line of piece i is digits that were not read. */
+/* Whether a text holds digits and no ideographs: an unread number. */
 static bool
-digits_beside(const struct observed *o, size_t i)
+is_unread(struct str s)
 {
-	size_t k = i, n;
-	bool digit;
+	bool digit = false;
+	size_t n;
 
-	while (k > 0 && o->pieces[k - 1].line == o->pieces[i].line)
-		k--;
-	for (; k < o->npieces && o->pieces[k].line == o->pieces[i].line; k++) {
-		digit = false;
-		for (n = 0; n < o->pieces[k].text.n; n++) {
-			if (o->pieces[k].text.s[n] & 0x80)
-				break;
-			digit = digit || (o->pieces[k].text.s[n] >= '0' &&
-			    o->pieces[k].text.s[n] <= '9');
-		}
-		if (k != i && digit && n == o->pieces[k].text.n)
-			return true;
+	for (n = 0; n < s.n; n++) {
+		if (s.s[n] & 0x80)
+			return false;
+		digit = digit || (s.s[n] >= '0' && s.s[n] <= '9');
 	}
+	return digit;
+}
+
+/*
+ * Whether anything that may be a figure of the row whose label piece i is
+ * stands on its line or just behind it.
+ */
+static bool
+figures_beside(const struct observed *o, size_t i)
+{
+	size_t k = i, line = o->pieces[i].line;
+
+	if (i + 1 < o->npieces && is_unread(o->pieces[i + 1].text) &&
+	    !o->pieces[i + 1].figure)
+		return true;
+	while (k > 0 && o->pieces[k - 1].line == line)
+		k--;
+	for (; k < o->npieces && o->pieces[k].line == line; k++)
+		if (k != i && (is_unread(o->pieces[k].text) ||
+		    (k > i && o->pieces[k].figure &&
+		    o->pieces[i].layout != LAYOUT_BARS)))
+			return true;
 	return false;
 }
 
@@ -198,7 +212,7 @@ strays_find_empty(const struct aligner *al, struct alignment *out)
 			if (al->o->pieces[i].figure ||
 			    !is_label(al, j, al->o->pieces[i].text) ||
 			    strays_beside(al, taken, i) ||
-			    digits_beside(al->o, i))
+			    figures_beside(al->o, i))
 				continue;
 			out->lines[j].empty = true;
 			out->lines[j].label = i;

@@ -23,6 +23,12 @@ narrow(uint32_t c)
 		return ' ';
 	case 0x2212: case 0x2013: case 0x2010: case 0x2011: case 0xFE63:
 		return '-';
+	case 0x842C:
+		return 0x4E07;			/* 萬 万 */
+	case 0x5104:
+		return 0x4EBF;			/* 億 亿 */
+	case 0x5713: case 0x5706:
+		return 0x5143;			/* 圓 圆 元 */
 	case 0x2014: case 0x2015: case 0x2500: case 0x30FC:
 		return 0x2014;			/* a stroke, whatever drawn */
 	}
@@ -66,7 +72,7 @@ is_stroke(const struct reader *r)
 		return true;			/* 无 空 */
 	for (i = r->at; i < r->n; i++)
 		if (r->c[i] != '-' && r->c[i] != '/' && r->c[i] != 0x2014 &&
-		    r->c[i] != '\\' && r->c[i] != ' ')
+		    r->c[i] != ' ')
 			return false;
 	return true;
 }

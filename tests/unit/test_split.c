@@ -156,7 +156,7 @@ wordings(void **state)
 		{ "四、因政府信息公开工作被申请行政复议提起行政诉讼情况",
 		    "4" },
 		{ "四、政府信息公开行政复议行政诉讼情况", "4" },
-		{ "四、政府信息公開行政複議、行政訴訟情況", "4" },
+		{ "三、收到和處理政府信息公開申請情況", "3" },
 		{ "五、存在的主要问题及改进措施", "5" },
 		{ "五、存在的主要問題及改進情況", "5" },
 		{ "五、整改措施", "5" }, { "五、今后工作思路", "5" },
@@ -403,10 +403,7 @@ depth_two(void **state)
 static void
 every_line_once(void **state)
 {
-	static const char *const lines[] = {
-	    "云溪县民政局2023年政府信息公开工作年度报告",
-	    "青田镇2022年政府信息公开工作年度报告",
-	    "一、总体情况", "二、主动公开政府信息情况",
+	static const char *const lines[] = { "一、总体情况", "二、主动公开政府信息情况",
 	    "三、收到和处理政府信息公开申请情况",
 	    "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题",
 	    "六、其他事项", "九、附件", "（一）公开", "文字。",
@@ -414,11 +411,12 @@ every_line_once(void **state)
 	uint32_t seed = 77;
 	char text[4096], got[4096], mark[16];
 	struct report *r;
-	size_t i, k, n, s, lost = 0;
+	size_t i, k, n, s;
 
 	(void)state;
 	for (i = 0; i < 3000; i++) {
-		text[0] = got[0] = '\0';
+		strcpy(text, i % 3 ? TITLE : "");
+		got[0] = '\0';
 		for (k = 0; k < 24; k++) {
 			seed = seed * 1664525 + 1013904223;
 			strcat(text, lines[(seed >> 16) %
@@ -441,11 +439,8 @@ every_line_once(void **state)
 					strcat(got, "\n");
 			}
 		}
-		lost += strlen(text) != strlen(got);
-		if (strlen(text) != strlen(got) && lost == 1)
-			print_message("IN:\n%s\nOUT:\n%s\n", text, got);
+		assert_string_equal(got, text);
 	}
-	assert_int_equal(lost, 0);
 }
 
 static int
