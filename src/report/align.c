@@ -375,6 +375,51 @@ gather_flow(const struct aligner *al, struct alignment *out)
 	}
 }
 
+/* Whether a run has each figure on a line of its own, but unevenly. */
+static bool
+is_uneven(const struct observed *o, const struct run *r)
+{
+	const struct piece *p = &o->pieces[r->first];
+	size_t k;
+	bool uneven = false;
+
+	for (k = 1; k < r->n; k++) {
+		if (p[k].line == p[k - 1].line)
+			return false;
+		uneven = uneven || p[k].line - p[k - 1].line !=
+		    p[1].line - p[0].line;
+	}
+	return uneven;
+}
+
+/*
+ * Full rows with a figure a line flow, too, where the distances differ in
+ * a third of the rows or more: so pages look whose words were taken out
+ * by their height.  A few uneven rows are page breaks.
+ */
+static void
+note_uneven(const struct aligner *al, struct alignment *out)
+{
+	size_t j, rows = 0, uneven = 0;
+	int pass;
+	struct placed *p;
+
+	for (pass = 0; pass < 2; pass++)
+		for (j = 0; j < al->form->nlines; j++) {
+			p = &out->lines[j];
+			if (p->run == RUN_NONE || p->nruns != 1 ||
+			    al->o->runs[p->run].n != al->form->lines[j].n)
+				continue;
+			if (pass == 0) {
+				rows++;
+				uneven += is_uneven(al->o,
+				    &al->o->runs[p->run]);
+			} else if (uneven * 3 >= rows)
+				p->flow = p->flow || is_uneven(al->o,
+				    &al->o->runs[p->run]);
+		}
+}
+
 struct alignment
 align(struct arena *a, const struct observed *o, const struct form *form)
 {
@@ -400,6 +445,7 @@ align(struct arena *a, const struct observed *o, const struct form *form)
 	judge_labels(&al, &out);
 	gather_headed(&al, &out);
 	gather_flow(&al, &out);
+	note_uneven(&al, &out);
 	judge_neighbours(&al, &out);
 	strays_doubt(&al, &out);
 	strays_find_empty(&al, &out);

@@ -267,6 +267,57 @@ row_damage(const struct observed *o, const struct alignment *al)
 	return false;
 }
 
+/* Whether figures stand on their labels' lines in this table. */
+static bool
+is_inline(const struct rows *r, int table)
+{
+	const struct form *f = r->al->form;
+	const struct run *run;
+	size_t j, same = 0, rows = 0;
+
+	for (j = 0; j < f->nlines; j++) {
+		if (f->lines[j].table != table ||
+		    r->al->lines[j].run == RUN_NONE || !r->al->lines[j].sure)
+			continue;
+		run = &r->o->runs[r->al->lines[j].run];
+		rows++;
+		same += run->nlead > 0 && r->o->pieces[run->first - 1].line ==
+		    r->o->pieces[run->first].line;
+	}
+	return same > 1 && same * 5 >= rows * 4;
+}
+
+/* Whether the row beside j in the form has figures of its own. */
+static bool
+is_full(const struct rows *r, size_t j, int table)
+{
+	return j < r->al->form->nlines && r->al->form->lines[j].table ==
+	    table && r->al->lines[j].run != RUN_NONE && r->al->lines[j].sure;
+}
+
+/*
+ * Whether a label without figures is a row that is empty: the row is seen
+ * whole (a row of cells, a line as others have it), or blank lines are
+ * known to be empty cells, or the rows before and behind it have theirs.
+ * Otherwise its figures may stand elsewhere.
+ */
+static bool
+is_empty(const struct rows *r, size_t line)
+{
+	const struct form_line *l = &r->al->form->lines[line];
+	size_t label = r->al->lines[line].label;
+	const struct piece *p = &r->o->pieces[label];
+
+	if (p->layout == LAYOUT_CELLS || r->gaps.known)
+		return true;
+	if (p->layout == LAYOUT_BARS)
+		return label + 1 < r->o->npieces && p[1].gaps >= l->n;
+	if (p->layout == LAYOUT_WORDS && is_inline(r, l->table))
+		return true;
+	return line > 0 && is_full(r, line - 1, l->table) &&
+	    is_full(r, line + 1, l->table);
+}
+
 void
 row_read(struct rows *r, size_t line)
 {
@@ -276,7 +327,10 @@ row_read(struct rows *r, size_t line)
 
 	if (p->run != RUN_NONE) {
 		r->how[line] = read_run(r, line, p);
-	} else if (p->empty && !r->damaged) {
+	} else if (p->empty && (r->damaged || !is_empty(r, line))) {
+		row_set(r, l, STATUS_AMBIGUOUS, none);
+		r->how[line] = "label without figures, which may be elsewhere";
+	} else if (p->empty) {
 		row_set(r, l, STATUS_BLANK, none);
 		r->how[line] = "label without figures";
 	} else {

@@ -106,14 +106,14 @@ is_zero(const struct rows *r, const struct form_line *l)
 /* Whether two lines' figures are broken over lines in the same way. */
 static bool
 break_alike(const struct observed *o, const struct placed *p,
-    const struct placed *q)
+    const struct placed *q, size_t n)
 {
+	const struct piece *a = &o->pieces[o->runs[p->run].first];
+	const struct piece *b = &o->pieces[o->runs[q->run].first];
 	size_t i;
 
-	if (p->nruns != q->nruns)
-		return false;
-	for (i = 0; i < p->nruns; i++)
-		if (o->runs[p->run + i].n != o->runs[q->run + i].n)
+	for (i = 1; i < n; i++)
+		if (a[i].line - a[0].line != b[i].line - b[0].line)
 			return false;
 	return true;
 }
@@ -153,7 +153,8 @@ flows_in_order(const struct rows *r, int table)
 			if (f->lines[j].table == table &&
 			    r->al->lines[j].flow &&
 			    !is_zero(r, &f->lines[j]) &&
-			    break_alike(r->o, p, &r->al->lines[j]))
+			    break_alike(r->o, p, &r->al->lines[j],
+			    f->lines[i].n))
 				break;
 		ways += j == i;
 	}
