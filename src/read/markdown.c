@@ -89,7 +89,8 @@ markdown_is(struct str text)
 		delimiters += is_delimiter(line);
 		bold += line.n > 4 && memcmp(line.s, "**", 2) == 0;
 		escapes += has_escape(line);
-		tags += line.n > 3 && (memcmp(line.s, "<td", 3) == 0 ||
+		tags += line.n > 7 && memcmp(line.s, "<table ", 7) == 0 ? 4 :
+		    line.n > 3 && (memcmp(line.s, "<td", 3) == 0 ||
 		    memcmp(line.s, "<tr", 3) == 0);
 	}
 	if (tag)

@@ -9,6 +9,7 @@
  * as lines lie between them.  All else stays unsure and is printed as
  * ambiguous: a misplaced row would be a wrong number.
  */
+#include "report/solve.h"
 #include "report/strays.h"
 
 #define LIKE		0.60	/* below, a label is not recognised */
@@ -266,6 +267,22 @@ shares_line(const struct observed *o, size_t run)
 	    o->pieces[o->runs[run + 1].first].line == line);
 }
 
+/* A full row without anything of its label must at least add up. */
+static bool
+is_plausible(const struct aligner *al, const struct placed *p,
+    const struct form_line *l)
+{
+	const struct run *r = &al->o->runs[p->run];
+	struct value figures[SOLVE_SLOTS];
+	size_t k;
+
+	if (p->likeness >= 0.3 || r->n > SOLVE_SLOTS)
+		return true;
+	for (k = 0; k < r->n; k++)
+		figures[k] = al->o->pieces[r->first + k].value;
+	return solve_holds(figures, l);
+}
+
 /*
  * Lines between two sure ones are sure if just as many runs lie between
  * and each has its place.
@@ -291,7 +308,9 @@ judge_neighbours(const struct aligner *al, struct alignment *out)
 			    out->lines[above].run + (k - above) ||
 			    al->o->runs[out->lines[k].run].n !=
 			    al->form->lines[k].n ||
-			    shares_line(al->o, out->lines[k].run))
+			    shares_line(al->o, out->lines[k].run) ||
+			    !is_plausible(al, &out->lines[k],
+			    &al->form->lines[k]))
 				break;
 		p->sure = k == below;
 	}
@@ -411,12 +430,12 @@ note_uneven(const struct aligner *al, struct alignment *out)
 			    al->o->runs[p->run].n != al->form->lines[j].n)
 				continue;
 			if (pass == 0) {
+				p->uneven = is_uneven(al->o,
+				    &al->o->runs[p->run]);
 				rows++;
-				uneven += is_uneven(al->o,
-				    &al->o->runs[p->run]);
+				uneven += p->uneven;
 			} else if (uneven * 3 >= rows)
-				p->flow = p->flow || is_uneven(al->o,
-				    &al->o->runs[p->run]);
+				p->flow = p->flow || p->uneven;
 		}
 }
 

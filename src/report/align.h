@@ -16,6 +16,8 @@ struct placed {
 	double	likeness;	/* of its label, 0 to 1 */
 	bool	sure;		/* no other placing is possible */
 	bool	flow;		/* its figures flow on over several lines */
+	bool	uneven;		/* they are on lines of uneven distance */
+	bool	leftover;	/* its table has figures no row has taken */
 	bool	empty;		/* its label is there, without figures */
 	size_t	label;		/* with empty: the piece the label is in */
 };

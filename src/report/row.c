@@ -191,6 +191,10 @@ read_in_order(struct rows *r, const struct form_line *l,
 	struct solution s;
 	size_t i, k = 0;
 
+	if (p->uneven && l->nsums > 0 && !solve_holds(figures, l)) {
+		row_set(r, l, STATUS_AMBIGUOUS, (struct str){ "", 0 });
+		return "its figures stand unevenly and do not add up";
+	}
 	if (p->nruns == 1 && by_words(r->o, run) && l->nsums > 0 &&
 	    !solve_holds(figures, l)) {
 		s = solve_row(r->a, figures, l->n, l, DAMAGE_JOINED);
@@ -208,6 +212,21 @@ read_in_order(struct rows *r, const struct form_line *l,
 		}
 	}
 	return "in order";
+}
+
+/*
+ * A number below 0 where things are counted: rather a stroke and a number
+ * that were glued.
+ */
+static bool
+is_negative(const struct value *figures, size_t k, const struct form_line *l)
+{
+	size_t i;
+
+	for (i = 0; i < k && l->nsums > 0; i++)
+		if (figures[i].number.n > 0 && *figures[i].number.s == '-')
+			return true;
+	return false;
 }
 
 static const char *
@@ -241,8 +260,10 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 	}
 	if (k == l->n && !doubt)
 		return read_in_order(r, l, p, figures);
-	if (doubt || k > l->n + 2)
+	if (doubt || k > l->n + 2 || is_negative(figures, k, l))
 		return "the figures are in doubt";
+	if (p->leftover)
+		return "other figures of the table belong to no row";
 	return read_by_search(r, line, figures, k, k > l->n ||
 	    by_words(r->o, run) ? DAMAGE_JOINED : DAMAGE_NONE);
 }

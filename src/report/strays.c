@@ -73,6 +73,41 @@ is_near(const struct aligner *al, size_t i, size_t k)
  * over belongs to the row before or behind it, which is therefore not
  * known in full.
  */
+/* Whether a run holds a number other than 0. */
+static bool
+has_number(const struct observed *o, const struct run *r)
+{
+	const struct str *n;
+	size_t k;
+
+	for (k = 0; k < r->n; k++) {
+		n = &o->pieces[r->first + k].value.number;
+		if (n->n > 0 && !str_is(*n, "0"))
+			return true;
+	}
+	return false;
+}
+
+/* Notes in all lines of tables of that section that figures are left. */
+static void
+note_leftover(const struct aligner *al, struct alignment *out, size_t run)
+{
+	const struct observed *o = al->o;
+	size_t j, k, section = o->section[o->pieces[o->runs[run].first].line];
+	int table;
+
+	for (j = 0; j < al->form->nlines; j++) {
+		if (out->lines[j].run == RUN_NONE || out->lines[j].leftover ||
+		    o->section[o->pieces[o->runs[out->lines[j].run].first].
+		    line] != section)
+			continue;
+		table = al->form->lines[j].table;
+		for (k = 0; k < al->form->nlines; k++)
+			if (al->form->lines[k].table == table)
+				out->lines[k].leftover = true;
+	}
+}
+
 void
 strays_doubt(const struct aligner *al, struct alignment *out)
 {
@@ -83,6 +118,8 @@ strays_doubt(const struct aligner *al, struct alignment *out)
 	for (i = 0; i < al->o->nruns; i++) {
 		if (taken[i] || is_foreign(al, i))
 			continue;
+		if (has_number(al->o, &al->o->runs[i]))
+			note_leftover(al, out, i);
 		before = after = RUN_NONE;
 		for (j = 0; j < al->form->nlines; j++) {
 			p = &out->lines[j];

@@ -186,7 +186,8 @@ together_doubt(struct rows *r, int table)
 		if (l->table != table || !is_stacked(r, i) || is_zero(r, l))
 			continue;
 		if (!columns)
-			fits = reading_of(r, l, &row) && solve_fits(&row, l);
+			fits = l->nsums > 0 && reading_of(r, l, &row) &&
+			    solve_fits(&row, l);
 		for (j = 0; j < l->n &&
 		    !(fits && (flow || !r->al->lines[i].flow)); j++) {
 			r->cells[l->item + j].status = STATUS_AMBIGUOUS;

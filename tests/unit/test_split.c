@@ -403,7 +403,8 @@ depth_two(void **state)
 static void
 every_line_once(void **state)
 {
-	static const char *const lines[] = { "一、总体情况", "二、主动公开政府信息情况",
+	static const char *const lines[] = { "一、总体情况",
+	    "二、主动公开政府信息情况",
 	    "三、收到和处理政府信息公开申请情况",
 	    "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题",
 	    "六、其他事项", "九、附件", "（一）公开", "文字。",
