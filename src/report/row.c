@@ -182,6 +182,62 @@ read_by_gaps(struct rows *r, const struct form_line *l,
 	}
 }
 
+/* Whether figures stand on their labels' lines in this table. */
+static bool
+is_inline(const struct rows *r, int table)
+{
+	const struct form *f = r->al->form;
+	const struct run *run;
+	size_t j, same = 0, rows = 0;
+
+	for (j = 0; j < f->nlines; j++) {
+		if (f->lines[j].table != table ||
+		    r->al->lines[j].run == RUN_NONE || !r->al->lines[j].sure)
+			continue;
+		run = &r->o->runs[r->al->lines[j].run];
+		rows++;
+		same += run->nlead > 0 && r->o->pieces[run->first - 1].line ==
+		    r->o->pieces[run->first].line;
+	}
+	return same > 1 && same * 5 >= rows * 4;
+}
+
+/* How many rows of a table have as many figures as fit and add up. */
+static size_t
+count_sound(const struct rows *r, int table, size_t *all)
+{
+	const struct form *f = r->al->form;
+	struct value figures[MAX_FIGURES];
+	size_t j, k, n = 0;
+	bool doubt;
+
+	*all = 0;
+	for (j = 0; j < f->nlines; j++) {
+		if (f->lines[j].table != table)
+			continue;
+		++*all;
+		if (r->al->lines[j].run == RUN_NONE || !r->al->lines[j].sure)
+			continue;
+		k = figures_of(r, &r->al->lines[j], figures, &doubt);
+		n += !doubt && (k < f->lines[j].n || (k == f->lines[j].n &&
+		    solve_holds(figures, &f->lines[j])));
+	}
+	return n;
+}
+
+/*
+ * Where figures are known by their order alone, the order must be borne
+ * out: by half of the table's rows, and for a row that does not add up (as
+ * its author may have left it) by three quarters.
+ */
+static bool
+is_orderly(const struct rows *r, const struct form_line *l, bool holds)
+{
+	size_t all, sound = count_sound(r, l->table, &all);
+
+	return holds ? sound * 2 >= all : sound * 4 >= all * 3;
+}
+
 /* As many figures as slots; how they were read. */
 static const char *
 read_in_order(struct rows *r, const struct form_line *l,
@@ -191,9 +247,12 @@ read_in_order(struct rows *r, const struct form_line *l,
 	struct solution s;
 	size_t i, k = 0;
 
-	if (p->uneven && l->nsums > 0 && !solve_holds(figures, l)) {
+	if (l->nsums > 0 && r->o->pieces[run->first].layout != LAYOUT_CELLS &&
+	    !is_inline(r, l->table) && (!is_orderly(r, l,
+	    solve_holds(figures, l)) || (p->uneven &&
+	    !solve_holds(figures, l)))) {
 		row_set(r, l, STATUS_AMBIGUOUS, (struct str){ "", 0 });
-		return "its figures stand unevenly and do not add up";
+		return "the order of the figures is not borne out";
 	}
 	if (p->nruns == 1 && by_words(r->o, run) && l->nsums > 0 &&
 	    !solve_holds(figures, l)) {
@@ -286,26 +345,6 @@ row_damage(const struct observed *o, const struct alignment *al)
 			if (memcmp(o->lines[i].s + k, lost.s, lost.n) == 0)
 				return true;
 	return false;
-}
-
-/* Whether figures stand on their labels' lines in this table. */
-static bool
-is_inline(const struct rows *r, int table)
-{
-	const struct form *f = r->al->form;
-	const struct run *run;
-	size_t j, same = 0, rows = 0;
-
-	for (j = 0; j < f->nlines; j++) {
-		if (f->lines[j].table != table ||
-		    r->al->lines[j].run == RUN_NONE || !r->al->lines[j].sure)
-			continue;
-		run = &r->o->runs[r->al->lines[j].run];
-		rows++;
-		same += run->nlead > 0 && r->o->pieces[run->first - 1].line ==
-		    r->o->pieces[run->first].line;
-	}
-	return same > 1 && same * 5 >= rows * 4;
 }
 
 /* Whether the row beside j in the form has figures of its own. */
