@@ -233,8 +233,14 @@ count_sound(const struct rows *r, int table, size_t *all)
 static bool
 is_orderly(const struct rows *r, const struct form_line *l, bool holds)
 {
-	size_t all, sound = count_sound(r, l->table, &all);
+	const struct form *f = r->al->form;
+	size_t all, sound, j = 0;
 
+	/* A table without sums is taken on trust if another one is sound. */
+	while (l->nsums == 0 && j + 1 < f->nlines && f->lines[j].nsums == 0)
+		j++;
+	sound = count_sound(r, l->nsums == 0 ? f->lines[j].table : l->table,
+	    &all);
 	return holds ? sound * 2 >= all : sound * 4 >= all * 3;
 }
 
@@ -247,7 +253,7 @@ read_in_order(struct rows *r, const struct form_line *l,
 	struct solution s;
 	size_t i, k = 0;
 
-	if (l->nsums > 0 && r->o->pieces[run->first].layout != LAYOUT_CELLS &&
+	if (l->n > 1 && r->o->pieces[run->first].layout != LAYOUT_CELLS &&
 	    !is_inline(r, l->table) && (!is_orderly(r, l,
 	    solve_holds(figures, l)) || (p->uneven &&
 	    !solve_holds(figures, l)))) {
@@ -368,7 +374,11 @@ is_empty(const struct rows *r, size_t line)
 	size_t label = r->al->lines[line].label;
 	const struct piece *p = &r->o->pieces[label];
 
-	if (p->layout == LAYOUT_CELLS || r->gaps.known)
+	if (p->layout == LAYOUT_CELLS)
+		return true;
+	if (r->al->lines[line].leftover)
+		return false;
+	if (r->gaps.known)
 		return true;
 	if (p->layout == LAYOUT_BARS)
 		return label + 1 < r->o->npieces && p[1].gaps >= l->n;

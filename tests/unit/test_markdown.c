@@ -170,8 +170,8 @@ what_is_markdown(void **state)
 {
 	static const char *const yes[] = { "# 题\n文\n", "|a|b|\n|---|---|\n",
 	    "a | b\n--- | ---\n", "文\n\n## 一、总体情况\n",
-	    "<p>文</p>\n\n# 题\n", "文\n<td>1</td>\n<td>2</td>\n<tr>\n"
-	    "<td>3</td>\n" };
+	    "<p>文</p>\n\n# 题\n",
+	    "文\n<td>1</td>\n<td>2</td>\n<tr>\n<td>3</td>\n" };
 	static const char *const no[] = { "", "文\n", "#文\n", "- 文\n",
 	    "1. 文\n", "a|b\n", "----\n", "<p>文</p>\n",
 	    "<td>1</td>\n<td>2</td>\n<tr>\n<td>3</td>\n",

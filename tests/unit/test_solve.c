@@ -134,7 +134,9 @@ lay(const struct words *in, size_t strays)
 	if (more && in->n - n > strays)
 		return;
 	for (mask = 0; mask < (uint32_t)1 << (more ? in->n : n); mask++) {
-		if ((size_t)__builtin_popcount(mask) != (more ? n : in->n) || (!more && !halves_meet(in, mask)))
+		if ((size_t)__builtin_popcount(mask) !=
+		    (more ? n : in->n) ||
+		    (!more && !halves_meet(in, mask)))
 			continue;
 		memset(&r, 0, sizeof(r));
 		for (i = k = 0; more && i < in->n; i++)
