@@ -32,6 +32,7 @@ struct list {
 struct page {
 	struct buf	*out;		/* finished lines */
 	struct buf	 line;		/* the paragraph being read */
+	char		 number[24];	/* of a list's item, before its text */
 	struct grid	 tables[MAX_TABLES];
 	size_t		 ntables;
 	struct list	 lists[MAX_LISTS];
@@ -109,19 +110,35 @@ span(const xmlChar **atts, const char *name)
 	return n < 1 ? 1 : n > 10000 ? 10000 : (unsigned)n;
 }
 
+/* Whether a style says display: none, in any case and spacing. */
+static bool
+is_undisplayed(const char *style)
+{
+	static const char want[] = "display:none";
+	const char *w = want;
+
+	for (; *style != '\0' && *w != '\0'; style++) {
+		if ((unsigned char)*style <= ' ')
+			continue;
+		if ((*style | 0x20) == (*w | 0x20))
+			w++;
+		else
+			w = (*style | 0x20) == *want ? want + 1 : want;
+	}
+	return *w == '\0';
+}
+
 /* Whether a style or attribute hides the element from a reader. */
 static bool
 hidden(const xmlChar **atts)
 {
-	const char *s = strstr(attribute(atts, "style"), "display");
+	const xmlChar **a;
 
-	if (s != NULL) {
-		for (s += 7; *s == ' ' || *s == ':'; s++)
-			;
-		if (strncmp(s, "none", 4) == 0)
+	for (a = atts; a != NULL && a[0] != NULL; a += 2)
+		if (strcmp((const char *)a[0], "hidden") == 0)
 			return true;
-	}
-	return strcmp(attribute(atts, "role"), "navigation") == 0;
+	return is_undisplayed(attribute(atts, "style")) ||
+	    strcmp(attribute(atts, "role"), "navigation") == 0;
 }
 
 static struct grid *
@@ -240,7 +257,7 @@ list_item(struct page *p)
 	l = &p->lists[p->nlists - 1];
 	l->items++;
 	if (l->ordered)
-		buf_printf(&p->line, "%d. ", l->number++);
+		snprintf(p->number, sizeof(p->number), "%d. ", l->number++);
 }
 
 static void
@@ -272,7 +289,9 @@ block_end(struct page *p, const char *name)
 	else if (strcmp(name, "td") == 0 || strcmp(name, "th") == 0) {
 		if (table(p) != NULL)
 			grid_cell_end(table(p));
-	} else if (strcmp(name, "ul") == 0 || strcmp(name, "ol") == 0)
+	} else if (strcmp(name, "li") == 0)
+		*p->number = '\0';
+	else if (strcmp(name, "ul") == 0 || strcmp(name, "ol") == 0)
 		list_end(p);
 	else if (strcmp(name, "pre") == 0 && p->pre > 0)
 		p->pre--;
@@ -341,6 +360,10 @@ on_text(void *ctx, const xmlChar *s, int n)
 
 	if (p->skip > 0)
 		return;
+	if (*p->number != '\0' && !blank(s, n)) {
+		buf_cstr(&p->line, p->number);
+		*p->number = '\0';
+	}
 	if (p->nlists > 0 && p->links == 0 && !blank(s, n))
 		p->lists[p->nlists - 1].plain = true;
 	for (; p->pre > 0 && n > 0 &&
@@ -374,6 +397,71 @@ feed(struct page *p, struct str s)
 		htmlParseChunk(p->ctxt, NULL, 0, 1);
 }
 
+/* The length of a tag that begins at s, up to behind its >. */
+static size_t
+tag_length(struct str s)
+{
+	const char *end = memchr(s.s, '>', s.n);
+
+	return end == NULL ? s.n : (size_t)(end - s.s) + 1;
+}
+
+/* The length of a comment that begins at s. */
+static size_t
+comment_length(struct str s)
+{
+	size_t i;
+
+	for (i = 4; i + 3 <= s.n; i++)
+		if (memcmp(s.s + i, "-->", 3) == 0)
+			return i + 3;
+	return s.n;
+}
+
+/* Whether s begins with text, in any case. */
+static bool
+begins(struct str s, const char *with)
+{
+	for (; *with != '\0'; with++, s = str_from(s, 1))
+		if (s.n == 0 || (*s.s | 0x20) != (*with | 0x20))
+			return false;
+	return true;
+}
+
+/*
+ * What libxml2 takes more seriously than browsers do goes before: the end
+ * of a page (more may follow it), end tags before any begin tag, and
+ * Word's <![if ...]>.
+ */
+static void
+scrub(struct buf *out, struct str s)
+{
+	size_t i, start = 0, n;
+	bool begun = false;
+
+	for (i = 0; i + 2 < s.n; i += n) {
+		struct str at = str_from(s, i);
+
+		n = 1;
+		if (*at.s != '<')
+			continue;
+		if (begins(at, "<!--")) {
+			n = comment_length(at);
+			continue;
+		}
+		if (begins(at, "</body") || begins(at, "</html") ||
+		    (!begun && at.s[1] == '/') || (begins(at, "<![") &&
+		    !begins(at, "<![cdata["))) {
+			n = tag_length(at);
+			buf_add(out, s.s + start, i - start);
+			start = i + n;
+		}
+		begun = begun || (at.s[1] != '/' && at.s[1] != '!' &&
+		    at.s[1] != '?');
+	}
+	buf_add(out, s.s + start, s.n - start);
+}
+
 const char *
 html_text(struct str page, unsigned max_depth, struct buf *out)
 {
@@ -382,6 +470,7 @@ html_text(struct str page, unsigned max_depth, struct buf *out)
 	    .ignorableWhitespace = on_text, .warning = on_message,
 	    .error = on_message };
 	struct page *p = calloc(1, sizeof(*p));
+	struct buf clean = { 0 };
 	const char *wrong = NULL;
 
 	if (p == NULL)
@@ -394,7 +483,8 @@ html_text(struct str page, unsigned max_depth, struct buf *out)
 		htmlCtxtUseOptions(p->ctxt, HTML_PARSE_NOERROR |
 		    HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
 		    HTML_PARSE_IGNORE_ENC);
-		feed(p, page);
+		scrub(&clean, page);
+		feed(p, buf_slice(&clean));
 		htmlFreeParserCtxt(p->ctxt);
 		end_line(p);
 	} else
@@ -403,9 +493,10 @@ html_text(struct str page, unsigned max_depth, struct buf *out)
 		wrong = "nested too deep";
 	while (p->ntables > 0)
 		table_end(p);
-	if (p->nomem || p->line.failed || out->failed)
+	if (p->nomem || p->line.failed || out->failed || clean.failed)
 		wrong = "out of memory";
 	buf_free(&p->line);
+	buf_free(&clean);
 	free(p);
 	return wrong;
 }

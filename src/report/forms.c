@@ -339,18 +339,29 @@ code_compare(struct str a, struct str b)
 	return c != 0 ? c : (a.n > b.n) - (a.n < b.n);
 }
 
-/* Where a column stands among the items of its row; -1 when in none. */
+/* Where a row begins among the items; -1 when it is none of the form's. */
 static long
-item_at(const struct form *f, struct str table, struct str row,
-    struct str col)
+row_at(const struct form *f, struct str table, struct str row)
 {
 	size_t i;
 
 	for (i = 0; i < f->nitems; i++)
 		if (table.n == 1 && table.s[0] - '0' == f->items[i].table &&
-		    str_is(row, f->items[i].row) &&
-		    (col.s == NULL || str_is(col, f->items[i].col)))
+		    str_is(row, f->items[i].row))
 			return (long)i;
+	return -1;
+}
+
+/* Where a column stands in the row that begins at item i; -1 if not. */
+static long
+column_at(const struct form *f, size_t i, struct str col)
+{
+	size_t k;
+
+	for (k = i; k < f->nitems && f->items[k].table == f->items[i].table &&
+	    strcmp(f->items[k].row, f->items[i].row) == 0; k++)
+		if (str_is(col, f->items[k].col))
+			return (long)(k - i);
 	return -1;
 }
 
@@ -358,17 +369,15 @@ item_at(const struct form *f, struct str table, struct str row,
 static long
 rank(struct str table, struct str row, struct str col)
 {
-	static const struct str any = { NULL, 0 };
 	size_t i;
 	long at, r;
 
 	for (i = 0; i < nforms; i++) {
-		if ((r = item_at(&forms[i], table, row, any)) < 0)
+		if ((r = row_at(&forms[i], table, row)) < 0)
 			continue;
-		at = item_at(&forms[i], table, row, col);
-		if (at < 0)
-			continue;
-		return (at - r) + (long)i * 32;
+		at = column_at(&forms[i], (size_t)r, col);
+		if (at >= 0)
+			return at + (long)i * 32;
 	}
 	return -1;
 }

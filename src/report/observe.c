@@ -366,6 +366,7 @@ scan_line(struct scan *s, struct str line)
 		return;
 	if (is_furniture(line) && (s->blank > 0 || s->line == 0 ||
 	    s->line + 1 >= s->o->nlines ||
+	    s->o->section[s->line + 1] != s->o->section[s->line] ||
 	    trim(s->o->lines[s->line + 1]).n == 0))
 		return;
 	s->barred = layout == LAYOUT_BARS ||

@@ -35,7 +35,8 @@ other(const char *a, const char *b)
 static void
 what_is_dropped(void **state)
 {
-	static const char marks[] = " \t\n　、。，．：；！？（）()[]【】《》〈〉"
+	static const char marks[] = " \t\n　、。，．：；！？（）()[]【】《》"
+	    "〈〉"
 	    "“”‘’\"'「」『』—-_/\\|*#·…~～%％＊　\xC2\xA0\xEF\xBB\xBF"
 	    "\xE2\x80\x8B\xEF\xBF\xBD";
 	struct str s = str_of(marks);
@@ -169,7 +170,7 @@ traditional(void **state)
 		same(pairs[i][0], pairs[i][1]);
 }
 
-/* The rest of the labels' and headings' characters: 罰採穩沒這繼議說. */
+/* The rest of the labels' and headings' characters; 這 is in row 3.2. */
 static void
 traditional_of_every_label(void **state)
 {

@@ -228,6 +228,7 @@ navigation(void **state)
 	(void)state;
 	gives("<p>甲</p><ul><li><a>一</a></li><li><a>二</a></li>"
 	    "<li><a>三</a></li></ul><p>乙</p>", "甲\n乙\n");
+	gives("<ul><li><a>一</a></li><li><a>二</a></li></ul>", "一\n二\n");
 	gives("<ul><li><a>一</a></li><li><a>二</a></li><li>三</li></ul>",
 	    "一\n二\n三\n");
 	gives("<ul><li><a>一</a></li><li><a>二</a>：2件</li>"
