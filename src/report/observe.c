@@ -551,8 +551,8 @@ observe(struct arena *a, const struct report *r)
 	}
 	boxes_open(a, o->lines, o->nlines);
 	rules_open(a, o->lines, o->nlines);
-	wraps_close(a, o->lines, o->nlines);
 	o->stacked = arena_array(a, o->nlines + 1, sizeof(bool));
+	wraps_close(a, o->lines, o->stacked, o->nlines);
 	scan(a, o);
 	stacks_close(a, o);
 	o->pieces = NULL;

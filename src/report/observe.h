@@ -47,7 +47,7 @@ struct observed {
 	size_t		*section;	/* which of the report's sections each
 					   line is of, from 0 */
 	size_t		 nlines;
-	bool		*stacked;	/* a line that stacks_close made */
+	bool		*stacked;	/* a line put together from several */
 	struct piece	*pieces;
 	size_t		 npieces;
 	struct run	*runs;

@@ -4,6 +4,7 @@
  * as many figures as slots, one each; else by all readings the form's
  * identities allow.
  */
+#include "base/utf8.h"
 #include "report/row.h"
 
 /* A number in the codebook's unit; STATUS_BAD if it counts other things. */
@@ -97,32 +98,47 @@ read_by_cells(struct rows *r, const struct form_line *l,
 	}
 }
 
-/* The values of a line's figures; fused zeros taken apart. */
+/*
+ * The values of a line's figures.  Zeros that were fused are taken apart;
+ * they and what else may be half a number make the row doubtful, unless
+ * all of it is 0.
+ */
 static size_t
-figures_of(const struct rows *r, const struct placed *p,
-    struct value *out, bool *doubt)
+figures_of(const struct rows *r, const struct placed *p, struct value *out,
+    bool *doubt)
 {
-	size_t i, k = 0, z;
+	const struct run *run = &r->o->runs[p->run];
+	const struct run *last = run + p->nruns - 1;
+	size_t i, k = 0, n;
+	bool zeros = true, fused = false;
 	const struct value *v;
 
 	*doubt = false;
-	for (i = p->run; i < p->run + p->nruns; i++) {
-		const struct run *run = &r->o->runs[i];
-		size_t f;
-
-		for (f = 0; f < run->n && k < MAX_FIGURES; f++) {
-			v = &r->o->pieces[run->first + f].value;
-			if (v->kind == VALUE_DOUBT && v->zeros) {
-				z = r->o->pieces[run->first + f].text.n;
-				for (; z > 0 && k < MAX_FIGURES; z--)
-					out[k++] = *v;
-				continue;
-			}
-			*doubt = *doubt || v->kind == VALUE_DOUBT;
+	for (i = run->first; i < last->first + last->n; i++) {
+		if (!r->o->pieces[i].figure)
+			continue;
+		v = &r->o->pieces[i].value;
+		n = v->kind == VALUE_DOUBT && v->zeros ?
+		    utf8_count(r->o->pieces[i].text) : 1;
+		fused = fused || n > 1;
+		*doubt = *doubt || (v->kind == VALUE_DOUBT && !v->zeros);
+		zeros = zeros && (v->number.n == 0 || str_is(v->number, "0"));
+		for (; n > 0 && k < MAX_FIGURES; n--)
 			out[k++] = *v;
-		}
 	}
+	*doubt = *doubt || (fused && !zeros);
 	return k;
+}
+
+/* How many figures stand there. */
+static size_t
+count_figures(const struct observed *o, const struct placed *p)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < p->nruns; i++)
+		n += o->runs[p->run + i].n;
+	return n;
 }
 
 static bool
@@ -323,7 +339,7 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 		read_by_gaps(r, l, run, slot);
 		return "by blank lines";
 	}
-	if (k == l->n && !doubt)
+	if (k == l->n && !doubt && k == count_figures(r->o, p))
 		return read_in_order(r, l, p, figures);
 	if (doubt || k > l->n + 2 || is_negative(figures, k, l))
 		return "the figures are in doubt";

@@ -80,7 +80,7 @@ join(struct arena *a, const struct row *x, const struct row *y)
 }
 
 void
-wraps_close(struct arena *a, struct str *lines, size_t n)
+wraps_close(struct arena *a, struct str *lines, bool *marked, size_t n)
 {
 	struct row *r = arena_array(a, 2, sizeof(*r));
 	size_t i;
@@ -91,5 +91,6 @@ wraps_close(struct arena *a, struct str *lines, size_t n)
 			continue;
 		lines[i] = join(a, &r[0], &r[1]);
 		lines[i + 1].n = 0;
+		marked[i] = true;
 	}
 }

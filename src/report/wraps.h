@@ -11,8 +11,8 @@
  * two rows: some figures stand in the first, the others in the second.
  * Where both, of n lines, are as wide, no cell is filled twice by figures
  * and the figures together fill neighbouring cells (at least five), the
- * first line becomes the whole row and the second empty.
+ * first line becomes the whole row, is marked, and the second empty.
  */
-void	wraps_close(struct arena *, struct str *lines, size_t n);
+void	wraps_close(struct arena *, struct str *lines, bool *marked, size_t n);
 
 #endif

@@ -7,6 +7,7 @@
 #include "report/wraps.h"
 
 static struct arena arena;
+static bool marked[8];	/* rows put together; each test starts from none */
 
 static void
 closes(const char *a, const char *b, const char *want)
@@ -15,7 +16,9 @@ closes(const char *a, const char *b, const char *want)
 
 	lines[0] = str_of(a);
 	lines[1] = str_of(b);
-	wraps_close(&arena, lines, 2);
+	memset(marked, 0, sizeof(marked));
+	wraps_close(&arena, lines, marked, 2);
+	assert_true(marked[0] && !marked[1]);
 	if (!str_is(lines[0], want))
 		fail_msg("%.*s", (int)lines[0].n, lines[0].s);
 	assert_int_equal(lines[1].n, 0);
@@ -28,7 +31,7 @@ stays(const char *a, const char *b)
 
 	lines[0] = str_of(a);
 	lines[1] = str_of(b);
-	wraps_close(&arena, lines, 2);
+	wraps_close(&arena, lines, marked, 2);
 	if (!str_is(lines[0], a) || !str_is(lines[1], b))
 		fail_msg("'%s' and '%s' were joined", a, b);
 }
@@ -87,11 +90,11 @@ lines_apart(void **state)
 	    STR("\t\t\t\t4\t5") };
 
 	(void)state;
-	wraps_close(&arena, lines, 3);
+	wraps_close(&arena, lines, marked, 3);
 	assert_true(str_is(lines[0], "公开\t1\t2\t3\t\t"));
 	assert_true(str_is(lines[2], "\t\t\t\t4\t5"));
-	wraps_close(&arena, lines, 1);
-	wraps_close(&arena, NULL, 0);
+	wraps_close(&arena, lines, marked, 1);
+	wraps_close(&arena, NULL, NULL, 0);
 }
 
 /* Each line is half of one row at most. */
@@ -103,7 +106,7 @@ pairs(void **state)
 	    STR("丙\t1\t2\t3\t4\t5") };
 
 	(void)state;
-	wraps_close(&arena, lines, 5);
+	wraps_close(&arena, lines, marked, 5);
 	assert_true(str_is(lines[0], "甲\t1\t2\t3\t4\t5"));
 	assert_int_equal(lines[1].n, 0);
 	assert_true(str_is(lines[2], "乙\t6\t7\t8\t9\t10"));
