@@ -147,7 +147,7 @@ static bool
 begins_cut(struct str s)
 {
 	size_t i = 0;
-	uint32_t c = s.n > 3 ? utf8_next(s, &i) : 0;
+	uint32_t c = s.n > 2 ? utf8_next(s, &i) : 0;
 
 	return c == 0x3001 || c == 0xFF0E || (c == '.' &&
 	    (unsigned char)s.s[1] >= 0x80);

@@ -369,12 +369,15 @@ row_damage(const struct observed *o, const struct alignment *al)
 	return false;
 }
 
-/* Whether the row beside j in the form has figures of its own. */
+/* Whether row j of the form has figures of its own and no more. */
 static bool
 is_full(const struct rows *r, size_t j, int table)
 {
-	return j < r->al->form->nlines && r->al->form->lines[j].table ==
-	    table && r->al->lines[j].run != RUN_NONE && r->al->lines[j].sure;
+	const struct form *f = r->al->form;
+
+	return j < f->nlines && f->lines[j].table == table &&
+	    r->al->lines[j].run != RUN_NONE && r->al->lines[j].sure &&
+	    r->o->runs[r->al->lines[j].run].n <= f->lines[j].n;
 }
 
 /*
