@@ -19,6 +19,10 @@ set_number(struct rows *r, size_t item, enum status status,
 		return;
 	}
 	c->status = status;
+	if (unit < 0 && r->yuan && r->al->form->items[item].money) {
+		c->status = STATUS_AMBIGUOUS;
+		return;
+	}
 	c->value = unit >= 0 && unit != 4 ?
 	    value_shift(r->a, number, unit - 4) : number;
 }
@@ -325,6 +329,7 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 	    r->o->runs[last].first + r->o->runs[last].n - run->first));
 	if (!p->sure)
 		return "not sure which row it is";
+	r->yuan = fold_find(run->before, fold(r->a, str_of("单位元"))) >= 0;
 	k = figures_of(r, p, figures, &doubt);
 	if (r->damaged && (k != l->n || l->nsums == 0 ||
 	    !solve_holds(figures, l)))

@@ -28,6 +28,7 @@ struct rows {
 	bool			 damaged;	/* bytes were lost in a table */
 	struct searched		*searched;	/* one for each line */
 	const char		**how;		/* the same, in words */
+	bool			 yuan;		/* the head says 元, not 万元 */
 	struct cell		*cells;
 	struct buf		*explain;
 	struct str		 name;

@@ -64,8 +64,8 @@ is_near(const struct aligner *al, size_t i, size_t k)
 	size_t x = al->o->pieces[al->o->runs[i].first].line;
 	size_t y = al->o->pieces[al->o->runs[k].first].line;
 
-	return al->o->section[x] == al->o->section[y] &&
-	    (x > y ? x - y : y - x) <= NEAR;
+	return (x > y ? x - y : y - x) <= NEAR &&
+	    al->o->section[x] == al->o->section[y];
 }
 
 /*
