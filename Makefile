@@ -116,7 +116,11 @@ valgrind: all
 	done
 	@$(MAKE) prove UNIT= GX_BIN='$(abspath $(OBJ)/valgrind)'
 
-# What is installed of these has its say.
+# What is installed of these has its say.  Left out of clang-tidy: advice to
+# use functions no libc here has, a check that does not know va_start, and
+# one that takes a buffer's first size for 0.
+TIDY = -*,clang-analyzer-*,-clang-analyzer-valist.*,$(TIDY_LESS)
+TIDY_LESS = -clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling,-clang-analyzer-optin.portability.UnixAPI
 lint:
 	mandoc -Tlint -Wwarning man/*.[157]
 	if command -v shellcheck; then \
@@ -128,7 +132,7 @@ lint:
 		--enable=warning,portability --error-exitcode=1 \
 		--inline-suppr src; fi
 	if command -v clang-tidy; then clang-tidy --quiet \
-		--checks='-*,clang-analyzer-*,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling' \
+		--checks='$(TIDY)' \
 		--warnings-as-errors='*' src/*/*.c -- $(GX_CFLAGS); fi
 
 ## The sample

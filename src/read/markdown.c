@@ -140,10 +140,9 @@ static void
 inline_text(cmark_node *paragraph, struct buf *b)
 {
 	cmark_iter *it = cmark_iter_new(paragraph);
-	cmark_event_type event;
 	cmark_node *node;
 
-	while ((event = cmark_iter_next(it)) != CMARK_EVENT_DONE) {
+	while (cmark_iter_next(it) != CMARK_EVENT_DONE) {
 		node = cmark_iter_get_node(it);
 		switch (cmark_node_get_type(node)) {
 		case CMARK_NODE_TEXT:

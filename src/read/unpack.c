@@ -293,7 +293,7 @@ next_header(struct unpack *u, struct archive_entry **e)
 
 	if (!u->opened) {
 		u->opened = true;
-		if ((r = archive_read_open1(u->a)) < ARCHIVE_WARN)
+		if (archive_read_open1(u->a) < ARCHIVE_WARN)
 			return ARCHIVE_FATAL;
 	}
 	for (;;) {

@@ -81,7 +81,7 @@ static void
 make_equations(struct joint *j, int table)
 {
 	const struct column_sum *s;
-	struct equation e;
+	struct equation e = { 0 };
 	size_t i, col, n;
 
 	for (i = 0; i < j->form->nsums; i++) {
@@ -89,7 +89,7 @@ make_equations(struct joint *j, int table)
 		e.n = 0;
 		if (s->table != table ||
 		    !add_terms(j, &e, table, s->left, 1) ||
-		    !add_terms(j, &e, table, s->right, -1))
+		    !add_terms(j, &e, table, s->right, -1) || e.n == 0)
 			continue;
 		n = j->form->lines[e.term[0]].n;
 		for (col = 0; col < n; col++) {

@@ -51,6 +51,8 @@ likeness_find(struct folded text, struct folded label)
 	struct place best = { label.n, 0 };
 	size_t i, edits;
 
+	if (label.n == 0)
+		return (struct place){ 0, text.n };
 	label.n = label.n > 64 ? 64 : label.n;
 	best.edits = edits = label.n;
 	for (i = 0, kinds = 0; i < label.n; i++)

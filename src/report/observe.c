@@ -515,7 +515,7 @@ find_after(struct arena *a, struct observed *o)
 {
 	size_t i, k, end;
 
-	for (i = 0; i < o->nruns; i++) {
+	for (i = 0; o->pieces != NULL && i < o->nruns; i++) {
 		struct run *r = &o->runs[i];
 
 		k = r->first + r->n;
