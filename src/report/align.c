@@ -156,7 +156,7 @@ is_distinct(const struct aligner *al, const struct alignment *out, size_t j)
 		    al->form->lines[k].headed)
 			continue;
 		other = al->like[run * nl + k];
-		if (out->lines[k].run == RUN_NONE && mine > 0.99 &&
+		if ((k + 1 == j || k == j + 1) &&
 		    shares_piece(al, run, j, k))
 			return false;
 		if (other < mine - MARGIN)

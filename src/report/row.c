@@ -264,6 +264,80 @@ is_orderly(const struct rows *r, const struct form_line *l, bool holds)
 	return holds ? sound * 2 >= all : sound * 4 >= all * 3;
 }
 
+/* Whether most full rows of a table that are not all 0 break its sums. */
+static bool
+is_upset(const struct rows *r, int table)
+{
+	const struct form *f = r->al->form;
+	struct value figures[MAX_FIGURES];
+	size_t j, k, i, good = 0, bad = 0;
+	bool doubt, zero;
+
+	for (j = 0; j < f->nlines; j++) {
+		if (f->lines[j].table != table || f->lines[j].nsums == 0 ||
+		    r->al->lines[j].run == RUN_NONE || !r->al->lines[j].sure)
+			continue;
+		k = figures_of(r, &r->al->lines[j], figures, &doubt);
+		for (i = 0, zero = true; i < k; i++)
+			zero = zero && (figures[i].number.n == 0 ||
+			    str_is(figures[i].number, "0"));
+		if (doubt || zero || k != f->lines[j].n)
+			continue;
+		if (solve_holds(figures, &f->lines[j]))
+			good++;
+		else
+			bad++;
+	}
+	return bad > 1 && bad > good;
+}
+
+/* Which slot of a line the text is the head of; its n if of none. */
+static size_t
+slot_of(const struct rows *r, const struct form_line *l, struct str text)
+{
+	struct folded f = fold(r->a, text);
+	size_t k;
+
+	for (k = 0; k < l->n; k++)
+		if (fold_eq(f, fold(r->a, str_of(
+		    r->al->form->items[l->item + k].col_label))))
+			return k;
+	return l->n;
+}
+
+/*
+ * Whether a line of heads ahead of a run, four or more of them, names the
+ * columns in another order than the form.  The total is not looked at: its
+ * head spans lines and is read early.
+ */
+static bool
+heads_differ(const struct rows *r, const struct form_line *l,
+    const struct run *run)
+{
+	const struct observed *o = r->o;
+	size_t i, slot, last = 0, heads = 0, line = o->nlines;
+	size_t section = o->section[o->pieces[run->first].line];
+	bool falls = false;
+
+	for (i = 0; i < run->first; i++) {
+		if (o->pieces[i].figure || o->pieces[i].text.n > 60 ||
+		    o->section[o->pieces[i].line] != section ||
+		    (slot = slot_of(r, l, o->pieces[i].text)) >=
+		    l->sums[0].total)
+			continue;
+		if (o->pieces[i].line != line) {
+			heads = 0;
+			falls = false;
+			line = o->pieces[i].line;
+		} else if (slot < last)
+			falls = true;
+		last = slot;
+		if (++heads >= 4 && falls)
+			return true;
+	}
+	return false;
+}
+
 /* As many figures as slots; how they were read. */
 static const char *
 read_in_order(struct rows *r, const struct form_line *l,
@@ -273,6 +347,11 @@ read_in_order(struct rows *r, const struct form_line *l,
 	struct solution s;
 	size_t i, k = 0;
 
+	if ((l->nsums == 1 && heads_differ(r, l, run)) ||
+	    is_upset(r, l->table)) {
+		row_set(r, l, STATUS_AMBIGUOUS, (struct str){ "", 0 });
+		return "the columns are in another order, or a row is not";
+	}
 	if (l->n > 1 && r->o->pieces[run->first].layout != LAYOUT_CELLS &&
 	    !is_inline(r, l->table) && (!is_orderly(r, l,
 	    solve_holds(figures, l)) || (p->uneven &&
