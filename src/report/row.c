@@ -306,8 +306,8 @@ slot_of(const struct rows *r, const struct form_line *l, struct str text)
 }
 
 /*
- * Whether a line of heads ahead of a run, four or more of them, names the
- * columns in another order than the form.  The total is not looked at: its
+ * Whether heads ahead of a run, four or more with no figure among them,
+ * name the columns in another order than the form.  The total is not looked at: its
  * head spans lines and is read early.
  */
 static bool
@@ -315,22 +315,23 @@ heads_differ(const struct rows *r, const struct form_line *l,
     const struct run *run)
 {
 	const struct observed *o = r->o;
-	size_t i, slot, last = 0, heads = 0, line = o->nlines;
+	size_t i, slot, last = 0, heads = 0;
 	size_t section = o->section[o->pieces[run->first].line];
 	bool falls = false;
 
 	for (i = 0; i < run->first; i++) {
-		if (o->pieces[i].figure || o->pieces[i].text.n > 60 ||
-		    o->section[o->pieces[i].line] != section ||
-		    (slot = slot_of(r, l, o->pieces[i].text)) >=
-		    l->sums[0].total)
+		if (o->section[o->pieces[i].line] != section ||
+		    o->pieces[i].text.n > 60)
 			continue;
-		if (o->pieces[i].line != line) {
-			heads = 0;
+		if (o->pieces[i].figure) {
+			heads = 0;		/* a row; other heads follow */
 			falls = false;
-			line = o->pieces[i].line;
-		} else if (slot < last)
-			falls = true;
+			continue;
+		}
+		slot = slot_of(r, l, o->pieces[i].text);
+		if (slot >= l->sums[0].total)
+			continue;
+		falls = falls || (heads > 0 && slot < last);
 		last = slot;
 		if (++heads >= 4 && falls)
 			return true;

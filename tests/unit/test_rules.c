@@ -140,8 +140,7 @@ static void
 left_alone(void **state)
 {
 	static const char *const texts[] = {
-	    "---- ---- ----\n规章    1    2\n行政许可  3  4\n"
-	    "---- ---- ----\n",
+	    "---- -- --\n规章  1  2\n行政许可 3\n---- -- --\n",
 	    "---- ----\nabcdefg 1\n---- ----\n",
 	    "---- ----\nabcd行 1\n---- ----\n",	/* half of it */
 	    "---- ----\n规章\t1\n---- ----\n",
