@@ -98,6 +98,29 @@ utf8_width(uint32_t c)
 	return 1;
 }
 
+bool
+utf8_space(uint32_t c)
+{
+	return c <= 0x20 || c == 0xA0 || c == 0x3000 || c == 0xFEFF ||
+	    (c >= 0x2000 && c <= 0x200B);
+}
+
+struct str
+utf8_trim(struct str s)
+{
+	size_t i, at, start = s.n, end = 0;
+
+	for (i = 0; i < s.n; ) {
+		at = i;
+		if (utf8_space(utf8_next(s, &i)))
+			continue;
+		start = start == s.n ? at : start;
+		end = i;
+	}
+	return end > start ? (struct str){ s.s + start, end - start } :
+	    (struct str){ s.s, 0 };
+}
+
 size_t
 utf8_count(struct str s)
 {

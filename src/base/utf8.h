@@ -27,6 +27,12 @@ bool	utf8_valid(struct str s);
 /* Columns of c: 0 for combining marks and controls, 1, or 2. */
 int	utf8_width(uint32_t c);
 
+/* White space as documents have it: no-break and ideographic, too. */
+bool	utf8_space(uint32_t c);
+
+/* s without white space at its ends. */
+struct str utf8_trim(struct str s);
+
 /* How many characters s holds. */
 size_t	utf8_count(struct str s);
 

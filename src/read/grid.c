@@ -58,13 +58,6 @@ cell_text(const struct grid *g, const struct grid_cell *c)
 	return (struct str){ g->text.s + c->start, end - c->start };
 }
 
-static bool
-is_space(uint32_t c)
-{
-	return c <= 0x20 || c == 0xA0 || c == 0x3000 ||
-	    (c >= 0x2000 && c <= 0x200B) || c == 0xFEFF;
-}
-
 void
 grid_squeeze(struct buf *out, struct str s)
 {
@@ -73,7 +66,7 @@ grid_squeeze(struct buf *out, struct str s)
 
 	for (i = 0; i < s.n; ) {
 		at = i;
-		if (is_space(utf8_next(s, &i))) {
+		if (utf8_space(utf8_next(s, &i))) {
 			gap = any;
 			continue;
 		}

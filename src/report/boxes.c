@@ -40,28 +40,6 @@ is_bar(uint32_t c)
 	    !is_horizontal(c));
 }
 
-static bool
-is_space(uint32_t c)
-{
-	return c <= 0x20 || c == 0xA0 || c == 0x3000;
-}
-
-static struct str
-trim(struct str s)
-{
-	size_t i, at, start = s.n, end = 0;
-
-	for (i = 0; i < s.n; ) {
-		at = i;
-		if (is_space(utf8_next(s, &i)))
-			continue;
-		start = start == s.n ? at : start;
-		end = i;
-	}
-	return end > start ? (struct str){ s.s + start, end - start } :
-	    (struct str){ s.s, 0 };
-}
-
 /* Cuts a line at its bars; how many segments lie between them. */
 static size_t
 cut(struct str line, struct segment *out, bool *rules)
@@ -103,7 +81,7 @@ is_drawn(struct str line)
 	size_t i = 0;
 	uint32_t c;
 
-	line = trim(line);
+	line = utf8_trim(line);
 	if (line.n < 3)
 		return false;
 	c = utf8_next(line, &i);
@@ -140,7 +118,7 @@ note_columns(struct block *b, const struct segment *s, size_t n)
 static void
 fill(struct block *b, const struct segment *s)
 {
-	struct str text = trim(s->s), *cell;
+	struct str text = utf8_trim(s->s), *cell;
 	size_t k;
 	char *p;
 

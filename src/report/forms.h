@@ -62,8 +62,8 @@ const struct form *form_named(struct str name);
 
 /*
  * The order of cells over all forms (the codebook's): below, equal to or
- * above 0 as a comes before, with or after b.  Unknown ones come last, by
- * their bytes.
+ * above 0 as a comes before, with or after b.  Tables and rows sort by
+ * their codes; columns a row does not have come behind those it has.
  */
 int	form_compare(struct str table_a, struct str row_a, struct str col_a,
 	    struct str table_b, struct str row_b, struct str col_b);

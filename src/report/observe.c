@@ -24,8 +24,7 @@ struct scan {
 static bool
 is_space(uint32_t c)
 {
-	return c <= 0x20 || c == 0xA0 || c == 0x3000 || c == 0xFEFF ||
-	    (c >= 0x2000 && c <= 0x200B) || c == '_';
+	return utf8_space(c) || c == '_';
 }
 
 static bool

@@ -15,22 +15,17 @@ count_marks(struct arena *a, const struct observed *o,
     const struct form *form)
 {
 	const char *p = form->marks, *bar;
-	size_t n = 0, i, k;
-	struct folded mark, run;
+	size_t n = 0, i;
+	struct folded mark;
 
 	for (;; p = bar + 1) {
 		bar = strchr(p, '|');
 		mark = fold(a, bar != NULL ?
 		    (struct str){ p, (size_t)(bar - p) } : str_of(p));
-		for (i = 0; i < o->nruns; i++) {
-			run = o->runs[i].before;
-			for (k = 0; k < 1 && fold_find(run, mark) < 0; k++)
-				;
-			if (k == 0) {
-				n++;
-				break;
-			}
-		}
+		for (i = 0; i < o->nruns &&
+		    fold_find(o->runs[i].before, mark) < 0; i++)
+			;
+		n += i < o->nruns;
 		if (bar == NULL)
 			return n;
 	}

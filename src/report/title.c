@@ -10,13 +10,6 @@
 
 #define MAX_TITLE	300	/* bytes, without white space */
 
-static bool
-is_space(uint32_t c)
-{
-	return c <= 0x20 || c == 0xA0 || c == 0x3000 || c == 0xFEFF ||
-	    (c >= 0x2000 && c <= 0x200B);
-}
-
 struct str
 title_squeeze(struct arena *a, struct str s)
 {
@@ -29,7 +22,7 @@ title_squeeze(struct arena *a, struct str s)
 	while (i < s.n) {
 		at = i;
 		c = utf8_next(s, &i);
-		if (is_space(c))
+		if (utf8_space(c))
 			continue;
 		if (c >= 0xFF10 && c <= 0xFF19) {
 			p[out.n++] = (char)(c - 0xFF10 + '0');

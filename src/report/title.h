@@ -25,8 +25,8 @@ bool	title_parse(struct arena *, struct str s, struct title *);
 struct str title_period(struct arena *, struct str s);
 
 /*
- * The body that a line names beside a title: 部门：…, 信息来源：…, or the
- * body in …编制; empty when it names none.
+ * The body that a line names beside a title: 部门：…, 信息来源：…; empty when
+ * it names none.
  */
 struct str title_body(struct arena *, struct str line);
 
