@@ -83,11 +83,25 @@ heading_numeral(struct str *s)
 	return any;
 }
 
+/* A word of the tables above, which hold nothing to fold, as folded text
+ * in the room given. */
+static struct folded
+word_of(struct str s, uint16_t room[MAX_HEADING])
+{
+	struct folded f = { room, 0 };
+	size_t i = 0;
+
+	while (i < s.n && f.n < MAX_HEADING)
+		room[f.n++] = (uint16_t)utf8_next(s, &i);
+	return f;
+}
+
 /* Whether folded text holds one of words (separated by |) within its
  * first `within` characters. */
 static bool
-holds(struct arena *a, struct folded f, const char *words, size_t within)
+holds(struct folded f, const char *words, size_t within)
 {
+	uint16_t room[MAX_HEADING];
 	const char *bar;
 	struct str word;
 	long at;
@@ -97,7 +111,7 @@ holds(struct arena *a, struct folded f, const char *words, size_t within)
 		word = str_of(words);
 		if (bar != NULL)
 			word.n = (size_t)(bar - words);
-		at = fold_find(f, fold(a, word));
+		at = fold_find(f, word_of(word, room));
 		if (at >= 0 && (size_t)at <= within)
 			return true;
 		if (bar == NULL)
@@ -137,14 +151,14 @@ heading_of(struct arena *a, struct str s, bool *weak)
 	if (memchr(rest.s, '\t', rest.n) != NULL || has_stop(rest))
 		return 0;
 	f = fold(a, rest);
-	if (f.n < 2 || f.n > MAX_HEADING || holds(a, f, rows, 0))
+	if (f.n < 2 || f.n > MAX_HEADING || holds(f, rows, 0))
 		return 0;
 	for (i = 0; i < HEADINGS; i++) {
-		if (!holds(a, f, headings[i].words, numbered ? MAX_HEADING :
+		if (!holds(f, headings[i].words, numbered ? MAX_HEADING :
 		    headings[i].section == 4 ? 16 : 4))
 			continue;
 		if (!numbered && (headings[i].weak || f.n >
-		    fold(a, str_of(headings[i].words)).n + 13))
+		    utf8_count(str_of(headings[i].words)) + 13))
 			return 0;
 		if (!numbered && s.n > 0 && strchr("(1234567890", *s.s))
 			return 0;
@@ -168,12 +182,13 @@ is_bare_heading(struct arena *a, struct str s, int section)
 	    "存在的主要问题及改进情况|存在的主要问题及改进措施|"
 	    "存在问题及改进措施|存在的问题及改进措施", "其他需要报告的事项" };
 	struct folded f = fold(a, heading_trim(s)), w;
+	uint16_t room[MAX_HEADING];
 	const char *p = whole[section], *bar;
 
 	for (;; p = bar + 1) {
 		bar = strchr(p, '|');
-		w = fold(a, bar != NULL ?
-		    (struct str){ p, (size_t)(bar - p) } : str_of(p));
+		w = word_of(bar != NULL ? (struct str){ p,
+		    (size_t)(bar - p) } : str_of(p), room);
 		if (fold_eq(f, w))
 			return true;
 		if (bar == NULL)

@@ -534,8 +534,12 @@ scan(struct arena *a, struct observed *o)
 	struct scan s = { .a = a, .o = o };
 
 	o->npieces = 0;
-	for (s.line = 0; s.line < o->nlines; s.line++)
+	for (s.line = 0; s.line < o->nlines && !o->overflow; s.line++) {
 		scan_line(&s, o->lines[s.line]);
+		o->overflow = o->npieces > OBSERVE_PIECES;
+	}
+	if (o->overflow)
+		o->npieces = 0;
 }
 
 struct observed *

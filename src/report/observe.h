@@ -52,7 +52,12 @@ struct observed {
 	size_t		 npieces;
 	struct run	*runs;
 	size_t		 nruns;
+	bool		 overflow;	/* more than OBSERVE_PIECES: nothing is
+					   observed */
 };
+
+/* Pieces in a report at most; a long one has two thousand. */
+#define OBSERVE_PIECES	40000
 
 /* All that a report shows; owned by the arena. */
 struct observed *observe(struct arena *, const struct report *);

@@ -291,18 +291,15 @@ is_upset(const struct rows *r, int table)
 	return bad > 1 && bad > good;
 }
 
-/* Which slot of a line the text is the head of; its n if of none. */
+/* Which of n names the text is; n if none. */
 static size_t
-slot_of(const struct rows *r, const struct form_line *l, struct str text)
+slot_of(const struct folded *names, size_t n, struct folded text)
 {
-	struct folded f = fold(r->a, text);
 	size_t k;
 
-	for (k = 0; k < l->n; k++)
-		if (fold_eq(f, fold(r->a, str_of(
-		    r->al->form->items[l->item + k].col_label))))
-			return k;
-	return l->n;
+	for (k = 0; k < n && !fold_eq(text, names[k]); k++)
+		;
+	return k;
 }
 
 /*
@@ -317,8 +314,12 @@ heads_differ(const struct rows *r, const struct form_line *l,
 	const struct observed *o = r->o;
 	size_t i, slot, last = 0, heads = 0;
 	size_t section = o->section[o->pieces[run->first].line];
+	struct folded names[SOLVE_SLOTS];
 	bool falls = false;
 
+	for (i = 0; i < l->n; i++)
+		names[i] = fold(r->a, str_of(
+		    r->al->form->items[l->item + i].col_label));
 	for (i = 0; i < run->first; i++) {
 		if (o->section[o->pieces[i].line] != section ||
 		    o->pieces[i].text.n > 60)
@@ -328,7 +329,7 @@ heads_differ(const struct rows *r, const struct form_line *l,
 			falls = false;
 			continue;
 		}
-		slot = slot_of(r, l, o->pieces[i].text);
+		slot = slot_of(names, l->n, fold(r->a, o->pieces[i].text));
 		if (slot >= l->sums[0].total)
 			continue;
 		falls = falls || (heads > 0 && slot < last);

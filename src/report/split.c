@@ -170,6 +170,12 @@ mark_title(struct text *t, size_t i)
 	struct str part = last_column(t->lines[i].s);
 	char *p;
 
+	/* The last line of a title has the end of 报告 or 年报. */
+	for (k = 0; k + 3 <= part.n && memcmp(part.s + k, "报", 3) != 0 &&
+	    memcmp(part.s + k, "告", 3) != 0; k++)
+		;
+	if (k + 3 > part.n)
+		return;
 	for (k = 0; k < 4; k++) {
 		if (part.n > 400)
 			break;

@@ -29,7 +29,8 @@ struct table {
 const char *status_name(enum status);
 
 /*
- * Reads the cells of a report; all is owned by the arena or the report.
+ * Reads the cells of a report (none, if it is so large that it is no
+ * report: see OBSERVE_PIECES); all is owned by the arena or the report.
  * If explain is not NULL, what each row was read from is appended to it
  * as TSV: report, line of the form, how, likeness, text.
  */
