@@ -122,4 +122,17 @@ run gxsum --from=cells -N broken
 is 'no record: status' $status 1
 ok 'no record: named with its line' grep -q '^gxsum: broken.*2' ./err
 is 'no record: the others are read' "$(cut -f5 ./out)" 3
+
+# A row that is not certain shows all its numbers.
+{
+	echo '三、收到和处理政府信息公开申请情况'
+	echo '申请事项  科研机构  自然人  商业企业  其他  法律服务机构  社会公益组织  总计'
+	echo '一、本年新收政府信息公开申请数量  5  1  0  0  0  0  6'
+} >permuted.txt
+run gxtable -N permuted.txt
+is 'heads in another order: no number is taken' \
+    "$(awk -F'\t' '$5 == 3 && $6 == 1 { print $8 $9 }' ./out | sort -u)" ambiguous
+is 'heads in another order: raw has all numbers' \
+    "$(awk -F'\t' '$5 == 3 && $6 == 1 { print $10 }' ./out | sort -u)" \
+    '5 1 0 0 0 0 6'
 finish

@@ -1,30 +1,12 @@
 #include "calculate/diff.h"
+#include "write/chunk.h"
 #include "write/tsv.h"
-
-#define CHUNK	(64 * 1024)	/* bytes written at a time */
-
-struct writer {
-	struct buf	 out;
-	int		(*write)(void *, struct str);
-	void		*to;
-};
-
-static int
-flush(struct writer *w)
-{
-	int stop = w->out.failed ? -1 : 0;
-
-	if (stop == 0 && w->out.len != 0)
-		stop = w->write(w->to, buf_slice(&w->out));
-	buf_reset(&w->out);
-	return stop;
-}
 
 /* Numbers need no escapes, and may be NULL. */
 static int
 write_row(void *to, const struct diff_row *r)
 {
-	struct writer *w = to;
+	struct chunk *w = to;
 	const struct str *number[] = { &r->old, &r->new, &r->delta,
 	    &r->percent };
 	size_t i;
@@ -39,14 +21,14 @@ write_row(void *to, const struct diff_row *r)
 		buf_str(&w->out, *number[i]);
 		buf_byte(&w->out, i < 3 ? '\t' : '\n');
 	}
-	return w->out.len < CHUNK ? 0 : flush(w);
+	return chunk_line(w);
 }
 
 int
 diff_write(struct diff *d, bool all, bool header,
     int (*write)(void *, struct str), void *to)
 {
-	struct writer w = { .write = write, .to = to };
+	struct chunk w = { .write = write, .to = to };
 	int stop;
 
 	if (header)
@@ -54,7 +36,7 @@ diff_write(struct diff *d, bool all, bool header,
 		    "delta\tpercent\n");
 	stop = diff_each(d, all, write_row, &w);
 	if (stop == 0)
-		stop = flush(&w);
+		stop = chunk_flush(&w);
 	buf_free(&w.out);
 	return stop;
 }

@@ -1,24 +1,6 @@
 #include "calculate/sum.h"
+#include "write/chunk.h"
 #include "write/tsv.h"
-
-#define CHUNK	(64 * 1024)	/* bytes written at a time */
-
-struct writer {
-	struct buf	 out;
-	int		(*write)(void *, struct str);
-	void		*to;
-};
-
-static int
-flush(struct writer *w)
-{
-	int stop = w->out.failed ? -1 : 0;
-
-	if (stop == 0 && w->out.len != 0)
-		stop = w->write(w->to, buf_slice(&w->out));
-	buf_reset(&w->out);
-	return stop;
-}
 
 static void
 count(struct buf *out, uint64_t n, char end)
@@ -36,7 +18,7 @@ count(struct buf *out, uint64_t n, char end)
 static int
 write_row(void *to, const struct sum_row *r)
 {
-	struct writer *w = to;
+	struct chunk *w = to;
 	size_t i;
 
 	for (i = 0; i < r->nkeys; i++)
@@ -50,14 +32,14 @@ write_row(void *to, const struct sum_row *r)
 	count(&w->out, r->n, '\t');
 	count(&w->out, r->blank, '\t');
 	count(&w->out, r->unknown, '\n');
-	return w->out.len < CHUNK ? 0 : flush(w);
+	return chunk_line(w);
 }
 
 int
 sum_write(const struct sum *s, bool header,
     int (*write)(void *, struct str), void *to)
 {
-	struct writer w = { .write = write, .to = to };
+	struct chunk w = { .write = write, .to = to };
 	const struct keys *k = sum_keys(s);
 	size_t i;
 	int stop;
@@ -69,7 +51,7 @@ sum_write(const struct sum *s, bool header,
 		    "unknown\n");
 	stop = sum_each(s, write_row, &w);
 	if (stop == 0)
-		stop = flush(&w);
+		stop = chunk_flush(&w);
 	buf_free(&w.out);
 	return stop;
 }

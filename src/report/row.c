@@ -340,7 +340,11 @@ heads_differ(const struct rows *r, const struct form_line *l,
 	return false;
 }
 
-/* As many figures as slots; how they were read. */
+static const char upset[] =
+    "the columns are in another order than the form's";
+
+/* As many figures as slots; how they were read.  The cells are ambiguous
+ * and show all the row's figures until then. */
 static const char *
 read_in_order(struct rows *r, const struct form_line *l,
     const struct placed *p, const struct value *figures)
@@ -350,24 +354,18 @@ read_in_order(struct rows *r, const struct form_line *l,
 	size_t i, k = 0;
 
 	if ((l->nsums == 1 && heads_differ(r, l, run)) ||
-	    is_upset(r, l->table)) {
-		row_set(r, l, STATUS_AMBIGUOUS, (struct str){ "", 0 });
-		return "the columns are in another order, or a row is not";
-	}
+	    is_upset(r, l->table))
+		return upset;
 	if (l->n > 1 && r->o->pieces[run->first].layout != LAYOUT_CELLS &&
 	    !is_inline(r, l->table) && (!is_orderly(r, l,
 	    solve_holds(figures, l)) || (p->uneven &&
-	    !solve_holds(figures, l)))) {
-		row_set(r, l, STATUS_AMBIGUOUS, (struct str){ "", 0 });
+	    !solve_holds(figures, l))))
 		return "the order of the figures is not borne out";
-	}
 	if (p->nruns == 1 && by_words(r->o, run) && l->nsums > 0 &&
 	    !solve_holds(figures, l)) {
 		s = solve_row(r->a, figures, l->n, l, DAMAGE_JOINED);
-		if (s.repaired) {
-			row_set(r, l, STATUS_AMBIGUOUS, (struct str){ "",0 });
+		if (s.repaired)
 			return "a number may be broken in two";
-		}
 	}
 	for (i = p->run; i < p->run + p->nruns; i++) {
 		run = &r->o->runs[i];
@@ -418,6 +416,8 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 	columns = columns_of(r->a, r->o, r->al, line);
 	if (columns.known && (columns.by_heads || k == l->n ||
 	    !starts_blank(r, &columns, run->first))) {
+		if (!columns.by_heads && is_upset(r, l->table))
+			return upset;
 		read_by_cells(r, l, &columns, run->first);
 		return "by its cells";
 	}
