@@ -32,11 +32,12 @@ static const struct {
 /* Listed by --formats. */
 static const struct {
 	const char	*name, *by;
+	const char	*program;	/* NULL, or the converter it needs */
 } formats[] = {
-	{ "text", "built in" },
-	{ "Markdown", "libcmark" },
-	{ "HTML", "libxml2" },
-	{ "archives and compressed files", "libarchive" },
+	{ "text", "built in", NULL },
+	{ "Markdown", "libcmark", NULL },
+	{ "HTML", "libxml2", NULL },
+	{ "archives and compressed files", "libarchive", NULL },
 };
 
 void
@@ -45,7 +46,9 @@ document_formats(struct buf *out)
 	size_t i;
 
 	for (i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
-		buf_printf(out, "%s\t%s\n", formats[i].name, formats[i].by);
+		buf_printf(out, "%s\t%s%s\n", formats[i].name, formats[i].by,
+		    formats[i].program == NULL ||
+		    convert_found(formats[i].program) ? "" : " (not found)");
 }
 
 static const char *
