@@ -23,7 +23,7 @@ PKG_LIBS  := $(shell $(PKGCONFIG) --libs $(PKGS) 2>/dev/null)
 GX_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -DGX_VERSION='"$(VERSION)"' \
 	    -Isrc -Wall -Wextra -Wshadow -Wmissing-prototypes \
 	    $(PKG_CFLAGS) $(CFLAGS)
-GX_LIBS   = $(PKG_LIBS) -lpthread
+GX_LIBS   = $(PKG_LIBS) -lm -lpthread
 
 BIN       = bin
 OBJ       = obj

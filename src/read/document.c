@@ -2,6 +2,7 @@
 #include "read/document.h"
 #include "read/html.h"
 #include "read/markdown.h"
+#include "read/pdf.h"
 
 /*
  * A document is told by its first bytes, an office document by the parts
@@ -19,8 +20,6 @@ static const struct {
 	reader		*read;
 	const char	*wrong;
 } magics[] = {
-	{ STR("%PDF-"), NULL,
-	    "a PDF document, which this build does not read" },
 	{ STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), NULL,
 	    "a Word 97 or WPS document, which this build does not read" },
 	{ STR("{\\rtf"), NULL,
@@ -37,6 +36,7 @@ static const struct {
 	{ "text", "built in", NULL },
 	{ "Markdown", "libcmark", NULL },
 	{ "HTML", "libxml2", NULL },
+	{ "PDF", "pdftotext, pdftocairo (poppler)", "pdftotext" },
 	{ "archives and compressed files", "libarchive", NULL },
 };
 
@@ -59,6 +59,13 @@ read_unknown_package(struct str bytes, const struct document_limits *limits,
 	(void)limits;
 	(void)out;
 	return "an office document (zip), which this build does not read";
+}
+
+static const char *
+read_pdf(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	return pdf_text(bytes, &limits->convert, out);
 }
 
 static bool
@@ -141,7 +148,7 @@ const char *
 document_text(struct str bytes, const struct document_limits *limits,
     struct buf *out)
 {
-	reader *read = read_text;
+	reader *read = pdf_is(bytes) ? read_pdf : read_text;
 	const char *wrong;
 	size_t i;
 
