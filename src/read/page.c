@@ -90,7 +90,8 @@ word_of(const struct glyph *g, struct page_word *w, size_t n)
 		    g->y < w[i].box.y0 || g->y > w[i].box.y1)
 			continue;
 		off = fabs(g->y - w[i].box.y0 -
-		    BASE * (w[i].box.y1 - w[i].box.y0));
+		    BASE * (w[i].box.y1 - w[i].box.y0)) +
+		    fabs(g->x - w[i].box.x0) / 100;
 		if (off < least) {
 			least = off;
 			best = &w[i];

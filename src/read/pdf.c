@@ -160,7 +160,7 @@ read_pages(struct str bytes, const struct convert_limits *limits,
 	static const char *const words[] = { "pdftotext", "-bbox", "-enc",
 	    "UTF-8", CONVERT_INPUT, "-", NULL };
 	static const char *const drawn[] = { "pdftocairo", "-svg",
-	    CONVERT_INPUT, "-", NULL };
+	    "-nocenter", "-noshrink", CONVERT_INPUT, "-", NULL };
 	struct buf printed = { 0 };
 	const char *wrong = convert_run(words, bytes, limits, &printed);
 

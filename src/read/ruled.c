@@ -110,9 +110,17 @@ unite(size_t *parent, size_t a, size_t b)
 		parent[a] = b;
 }
 
+/*
+ * Two lines of one table cross.  Where a page ends in the middle of a cell
+ * as high as the page, the cell's outer side meets no other line, but
+ * begins and ends where the next does.
+ */
 static bool
 touch(const struct segment *h, const struct segment *v)
 {
+	if (h->vertical && v->vertical)
+		return fabs(h->from - v->from) <= SNAP &&
+		    fabs(h->to - v->to) <= SNAP;
 	return !h->vertical && v->vertical && v->at >= h->from - SNAP &&
 	    v->at <= h->to + SNAP && h->at >= v->from - SNAP &&
 	    h->at <= v->to + SNAP;
