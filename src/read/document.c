@@ -2,6 +2,7 @@
 #include "read/document.h"
 #include "read/html.h"
 #include "read/markdown.h"
+#include "read/package.h"
 
 /*
  * A document is told by its first bytes, an office document by the parts
@@ -11,7 +12,7 @@
 typedef const char *reader(struct str bytes, const struct document_limits *,
     struct buf *out);
 
-static reader read_unknown_package;
+static reader read_package;
 
 /* Told by the first bytes; without a reader, what is wrong with it. */
 static const struct {
@@ -26,7 +27,19 @@ static const struct {
 	{ STR("{\\rtf"), NULL,
 	    "an RTF document, which this build does not read" },
 	{ STR("\x7F" "ELF"), NULL, "a program, not a document" },
-	{ STR("PK\x03\x04"), read_unknown_package, NULL },
+	{ STR("PK\x03\x04"), read_package, NULL },
+};
+
+/* Zips told by a part they hold, a pattern of fnmatch(3). */
+static const struct {
+	const char	*part;
+	reader		*read;
+	const char	*wrong;
+} packages[] = {
+	{ "ppt/presentation.xml", NULL,
+	    "a presentation, which this build does not read" },
+	{ "xl/workbook.bin", NULL,
+	    "an XLSB workbook, which this build does not read" },
 };
 
 /* Listed by --formats. */
@@ -49,12 +62,15 @@ document_formats(struct buf *out)
 }
 
 static const char *
-read_unknown_package(struct str bytes, const struct document_limits *limits,
+read_package(struct str bytes, const struct document_limits *limits,
     struct buf *out)
 {
-	(void)bytes;
-	(void)limits;
-	(void)out;
+	size_t i;
+
+	for (i = 0; i < sizeof(packages) / sizeof(packages[0]); i++)
+		if (package_has(bytes, packages[i].part))
+			return packages[i].read == NULL ? packages[i].wrong :
+			    packages[i].read(bytes, limits, out);
 	return "an office document (zip), which this build does not read";
 }
 
