@@ -1,7 +1,9 @@
 #include "read/charset.h"
+#include "read/csv.h"
 #include "read/document.h"
 #include "read/html.h"
 #include "read/markdown.h"
+#include "read/odf.h"
 #include "read/package.h"
 
 /*
@@ -12,7 +14,7 @@
 typedef const char *reader(struct str bytes, const struct document_limits *,
     struct buf *out);
 
-static reader read_package;
+static reader read_odf, read_package;
 
 /* Told by the first bytes; without a reader, what is wrong with it. */
 static const struct {
@@ -36,6 +38,8 @@ static const struct {
 	reader		*read;
 	const char	*wrong;
 } packages[] = {
+	{ "content.xml", read_odf, NULL },
+	{ "encrypted-package", NULL, "an encrypted office document" },
 	{ "ppt/presentation.xml", NULL,
 	    "a presentation, which this build does not read" },
 	{ "xl/workbook.bin", NULL,
@@ -49,6 +53,8 @@ static const struct {
 	{ "text", "built in" },
 	{ "Markdown", "libcmark" },
 	{ "HTML", "libxml2" },
+	{ "CSV and TSV", "built in" },
+	{ "ODT, FODT, ODS, FODS", "libarchive, libxml2" },
 	{ "archives and compressed files", "libarchive" },
 };
 
@@ -59,6 +65,16 @@ document_formats(struct buf *out)
 
 	for (i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
 		buf_printf(out, "%s\t%s\n", formats[i].name, formats[i].by);
+}
+
+static const char *
+read_odf(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	const struct package_limits zip = { limits->max_bytes,
+	    limits->max_ratio };
+
+	return odf_text(bytes, &zip, limits->max_depth, out);
 }
 
 static const char *
@@ -136,9 +152,14 @@ read_text(struct str bytes, const struct document_limits *limits,
 	struct str text = buf_slice(&decoded);
 
 	if (wrong == NULL) {
-		if (is_xml(text) && !is_page(text))
+		if (is_xml(text) && odf_is_flat(text))
+			wrong = odf_flat_text(bytes, limits->max_bytes,
+			    limits->max_depth, out);
+		else if (is_xml(text) && !is_page(text))
 			wrong = "XML that is no page, "
 			    "which this build does not read";
+		else if (!is_page(text) && csv_is(text))
+			wrong = csv_text(text, limits->max_bytes, out);
 		else if (!is_page(text) && markdown_is(text))
 			wrong = markdown_text(text, limits->max_depth, out);
 		else if (is_page(text) || is_fragment(text))
