@@ -5,6 +5,7 @@
 #include "read/markdown.h"
 #include "read/odf.h"
 #include "read/package.h"
+#include "read/xlsx.h"
 
 /*
  * A document is told by its first bytes, an office document by the parts
@@ -14,7 +15,7 @@
 typedef const char *reader(struct str bytes, const struct document_limits *,
     struct buf *out);
 
-static reader read_odf, read_package;
+static reader read_odf, read_xlsx, read_package;
 
 /* Told by the first bytes; without a reader, what is wrong with it. */
 static const struct {
@@ -40,6 +41,7 @@ static const struct {
 } packages[] = {
 	{ "content.xml", read_odf, NULL },
 	{ "encrypted-package", NULL, "an encrypted office document" },
+	{ "xl/workbook.xml", read_xlsx, NULL },
 	{ "ppt/presentation.xml", NULL,
 	    "a presentation, which this build does not read" },
 	{ "xl/workbook.bin", NULL,
@@ -55,6 +57,7 @@ static const struct {
 	{ "HTML", "libxml2" },
 	{ "CSV and TSV", "built in" },
 	{ "ODT, FODT, ODS, FODS", "libarchive, libxml2" },
+	{ "XLSX", "libarchive, libxml2" },
 	{ "archives and compressed files", "libarchive" },
 };
 
@@ -75,6 +78,16 @@ read_odf(struct str bytes, const struct document_limits *limits,
 	    limits->max_ratio };
 
 	return odf_text(bytes, &zip, limits->max_depth, out);
+}
+
+static const char *
+read_xlsx(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	const struct package_limits zip = { limits->max_bytes,
+	    limits->max_ratio };
+
+	return xlsx_text(bytes, &zip, limits->max_depth, out);
 }
 
 static const char *

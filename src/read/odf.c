@@ -333,8 +333,9 @@ copy_cell(struct grid *g, size_t nth)
 static bool
 has_room(struct reader *r, const struct grid *g)
 {
-	if (g->text.len + g->ncells * sizeof(*g->cells) <= r->max_bytes)
-		return true;
+	if (g->text.len + g->ncells * sizeof(*g->cells) + r->out->len <=
+	    r->max_bytes)
+		return r->wrong == NULL;
 	r->wrong = "a table of more text than the limit";
 	return false;
 }
@@ -380,13 +381,12 @@ static void
 sheet_end(struct reader *r)
 {
 	struct rows *rows = &r->rows;
-	const char *wrong = sheet_write(&rows->sheet, buf_slice(&rows->name),
-	    r->max_bytes, r->out);
 
-	if (wrong == NULL && (rows->cell.failed || rows->value.failed))
-		wrong = "out of memory";
+	if (rows->cell.failed || rows->value.failed)
+		r->wrong = "out of memory";
 	if (r->wrong == NULL)
-		r->wrong = wrong;
+		r->wrong = sheet_write(&rows->sheet, buf_slice(&rows->name),
+		    r->max_bytes, r->out);
 	sheet_free(&rows->sheet);
 	buf_free(&rows->name);
 	buf_free(&rows->cell);
@@ -435,7 +435,7 @@ sheet_has_room(struct reader *r)
 	const struct sheet *s = &r->rows.sheet;
 
 	if (s->text.len + s->ncells * sizeof(*s->cells) <= r->max_bytes)
-		return true;
+		return r->wrong == NULL;
 	r->wrong = "a sheet of more text than the limit";
 	return false;
 }

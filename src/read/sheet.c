@@ -15,6 +15,7 @@
 #define MAX_WIDTH	512
 /* A label that was broken by hand has no line this long (bytes). */
 #define LONG_LINE	120
+#define TOO_MUCH	"sheets of more text than the limit"
 /* Columns of all merged ranges together. */
 #define MAX_MERGED	((size_t)1 << 26)
 
@@ -335,7 +336,7 @@ write_rows(const struct sheet *s, size_t max_bytes, struct buf *out)
 		write_row(s, &s->cells[i], n, place, width, out);
 	}
 	free(place);
-	return out->len > max_bytes ? "a sheet of more text than the limit" :
+	return out->len > max_bytes ? TOO_MUCH :
 	    out->failed ? "out of memory" : NULL;
 }
 
@@ -364,7 +365,7 @@ sheet_write(struct sheet *s, struct str name, size_t max_bytes,
 	}
 	buf_str(out, buf_slice(&rows));
 	buf_free(&rows);
-	return wrong;
+	return wrong != NULL || out->len <= max_bytes ? wrong : TOO_MUCH;
 }
 
 void
