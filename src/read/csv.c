@@ -18,6 +18,7 @@ struct count {
 	size_t	 wide, alike;		/* of more; as many as one before */
 	size_t	 cells, plain;		/* of these; empty ones and numbers */
 	size_t	 labelled;		/* wide rows: words, then figures */
+	size_t	 several;		/* cells of two numbers: 1,113 2,345 */
 	size_t	 multiline;		/* quoted cells with line ends */
 };
 
@@ -65,17 +66,20 @@ next_cell(struct reader *r)
 		r->last = true;
 }
 
-static bool
-is_number(struct str s)
+/* How many numbers a cell is, with spaces between; 0: it is none. */
+static size_t
+numbers(struct str s)
 {
-	size_t i, digits = 0;
+	size_t i, n = 0;
+	bool digit = false;
 
 	for (i = 0; i < s.n; i++) {
-		digits += s.s[i] >= '0' && s.s[i] <= '9';
 		if (strchr("0123456789.,-+% ", s.s[i]) == NULL)
-			return false;
+			return 0;
+		n += !digit && s.s[i] >= '0' && s.s[i] <= '9';
+		digit = s.s[i] != ' ' && (digit || n > 0);
 	}
-	return digits > 0;
+	return n;
 }
 
 /* Counts the next row; `before` holds the cells of the one before. */
@@ -91,7 +95,8 @@ count_row(struct reader *r, struct count *c, size_t *before)
 		cell = utf8_trim(buf_slice(&r->cell));
 		c->multiline += r->quoted && r->cell.len > 0 &&
 		    memchr(r->cell.s, '\n', r->cell.len) != NULL;
-		plain_cell = cell.n == 0 || is_number(cell);
+		plain_cell = cell.n == 0 || numbers(cell) == 1;
+		c->several += numbers(cell) > 1;
 		figures |= words && cell.n > 0 && plain_cell;
 		words |= !plain_cell;
 		plain += plain_cell;
@@ -122,7 +127,7 @@ separated_by(struct str text, char separator)
 	buf_free(&r.cell);
 	if (r.broken || r.cell.failed || c.wide < 4 || c.labelled < 3 ||
 	    c.alike * 2 < c.wide || c.plain * 3 < c.cells ||
-	    c.pairs * 5 > c.rows)
+	    c.pairs * 5 > c.rows || c.several * 4 > c.wide)
 		return false;
 	return separator != '\t' || c.multiline > 0;
 }

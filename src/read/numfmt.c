@@ -352,7 +352,7 @@ to_decimal(struct decimal *d, double value, int shift)
 	if (n < 18 || text[1] != '.')
 		return false;
 	exponent = strtol(text + 17, NULL, 10);
-	if (exponent > 300 || exponent < -300)
+	if (exponent > 40 || exponent < -300)
 		return false;
 	for (i = 0; i < 16; i++)
 		if (i != 1)
@@ -439,7 +439,10 @@ write_general(struct buf *out, double value)
 	buf_printf(out, "%.15G", value);
 }
 
-/* Commas between digits are for thousands, those behind divide by them. */
+/*
+ * Commas between digits are for thousands, those behind the whole part or
+ * behind all digits divide by them.
+ */
 static void
 commas(const struct marks *m, bool *thousands, int *thousandths)
 {
@@ -454,6 +457,11 @@ commas(const struct marks *m, bool *thousands, int *thousandths)
 		} else if (m->mark[i].kind == COMMA && seen > 0)
 			behind++;
 	}
+	for (i = m->point; i < m->n; i++)
+		if (m->mark[i].kind == DIGIT)
+			seen = m->n;
+		else if (m->mark[i].kind == COMMA && seen == m->n)
+			behind++;
 	*thousandths = (int)behind;
 }
 
