@@ -6,9 +6,11 @@
  * a stack of grids, as in HTML: one that holds another lays out the page.
  * Sheets are tables, too, but go to struct sheet.
  */
+#include <limits.h>
 #include <stdlib.h>
 
 #include "read/grid.h"
+#include "read/numfmt.h"
 #include "read/odf.h"
 #include "read/odf_list.h"
 #include "read/sheet.h"
@@ -47,7 +49,8 @@ struct rows {
 	size_t		 row_repeated, repeated;
 	size_t		 first;		/* cell of the present row */
 	bool		 in_cell, any;	/* paragraphs in it */
-	struct buf	 cell, value;	/* its text; without any, its value */
+	bool		 number;	/* its value is one */
+	struct buf	 cell, value;	/* its text and its value */
 	size_t		 columns;	/* described so far */
 };
 
@@ -453,7 +456,38 @@ sheet_row_end(struct reader *r)
 	rows->row += rows->row_repeated;
 }
 
-/* A cell without paragraphs shows its value. */
+/* A number without the last digits a binary one brings with it. */
+static void
+add_number(struct buf *out, struct str number)
+{
+	struct buf text = { 0 };
+	char *end;
+	double value;
+
+	buf_str(&text, number);
+	value = strtod(buf_z(&text), &end);
+	if (text.len > 0 && *end == '\0')
+		numfmt_write(out, value, (struct str){ NULL, 0 }, false);
+	else
+		buf_str(out, number);
+	out->failed |= text.failed;
+	buf_free(&text);
+}
+
+/* Whether a number was too wide for its column: ###, 5E+03. */
+static bool
+is_squeezed(struct str shown)
+{
+	size_t i;
+
+	for (i = 0; i < shown.n; i++)
+		if (shown.s[i] != '#' && strchr("0123456789.+-E",
+		    shown.s[i]) == NULL)
+			return false;
+	return memchr(shown.s, '#', shown.n) != NULL ||
+	    memchr(shown.s, 'E', shown.n) != NULL;
+}
+
 static void
 sheet_cell_start(struct rows *rows, const struct xml_element *e)
 {
@@ -467,7 +501,12 @@ sheet_cell_start(struct rows *rows, const struct xml_element *e)
 		value = xml_attribute(e, values[i]);
 	buf_reset(&rows->cell);
 	buf_reset(&rows->value);
-	buf_str(&rows->value, value);
+	rows->number = i == sizeof(values) / sizeof(values[0]) &&
+	    xml_number(e, "value", LONG_MIN) != LONG_MIN;
+	if (rows->number)
+		add_number(&rows->value, value);
+	else
+		buf_str(&rows->value, value);
 	rows->repeated = repeated(e, "number-columns-repeated",
 	    SHEET_COLUMNS);
 	sheet_merge(&rows->sheet, rows->row, rows->column,
@@ -481,7 +520,10 @@ static void
 sheet_cell_end(struct reader *r)
 {
 	struct rows *rows = &r->rows;
-	struct buf *text = rows->any ? &rows->cell : &rows->value;
+	/* A cell without paragraphs shows its value. */
+	bool value = !rows->any || (rows->number && rows->cell.len > 0 &&
+	    is_squeezed(buf_slice(&rows->cell)));
+	struct buf *text = value ? &rows->value : &rows->cell;
 
 	for (; rows->repeated > 0; rows->repeated--, rows->column++)
 		if (text->len > 0 && sheet_has_room(r))

@@ -238,12 +238,17 @@ next_line(struct str *rest)
 	return line;
 }
 
+/* Whether a text is prose: a sentence, or longer than a label's lines. */
 static bool
-is_long(struct str text)
+is_prose(struct str text)
 {
-	bool lines = memchr(text.s, '\n', text.n) != NULL;
+	static const char stop[] = "。";
+	size_t n = sizeof(stop) - 1;
 
-	while (lines && text.n > 0)
+	text = utf8_trim(text);
+	if (text.n >= n && memcmp(text.s + text.n - n, stop, n) == 0)
+		return true;
+	while (text.n > 0)
 		if (next_line(&text).n > LONG_LINE)
 			return true;
 	return false;
@@ -270,7 +275,7 @@ write_row(const struct sheet *s, const struct sheet_cell *c, size_t n,
 {
 	size_t i, x = 0;
 
-	if (n == 1 && is_long(cell_text(s, c))) {
+	if (n == 1 && is_prose(cell_text(s, c))) {
 		write_paragraphs(cell_text(s, c), out);
 		return;
 	}

@@ -51,8 +51,8 @@ void	sheet_hide_columns(struct sheet *, size_t first, size_t n);
  * Appends name, where it is not NULL, as a line (unless it is one the
  * program gave or the sheet has it as a line), then the rows: all as wide
  * as the widest, without empty rows, nor empty columns at either side.
- * A long text that is alone in its row becomes paragraphs.  Returns NULL,
- * or what is wrong: more than max_bytes, no memory.
+ * Prose that is alone in its row becomes paragraphs.  Returns NULL, or
+ * what is wrong: more than max_bytes, no memory.
  */
 const char *sheet_write(struct sheet *, struct str name, size_t max_bytes,
 	    struct buf *out);
