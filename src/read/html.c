@@ -14,6 +14,7 @@
 
 #include "read/grid.h"
 #include "read/html.h"
+#include "read/xml.h"
 
 #define MAX_TABLES	64
 #define MAX_LISTS	64
@@ -478,6 +479,7 @@ html_text(struct str page, unsigned max_depth, struct buf *out)
 		return "out of memory";
 	p->out = out;
 	p->max_depth = max_depth;
+	xml_ready();
 	p->ctxt = htmlCreatePushParserCtxt(&sax, p, NULL, 0, NULL,
 	    XML_CHAR_ENCODING_UTF8);
 	if (p->ctxt != NULL) {
