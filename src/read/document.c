@@ -165,7 +165,7 @@ read_text(struct str bytes, const struct document_limits *limits,
 	struct str text = buf_slice(&decoded);
 
 	if (wrong == NULL) {
-		if (is_xml(text) && odf_is_flat(text))
+		if (odf_is_flat(text))
 			wrong = odf_flat_text(bytes, limits->max_bytes,
 			    limits->max_depth, out);
 		else if (is_xml(text) && !is_page(text))

@@ -142,8 +142,8 @@ section_for(struct str code, double value, bool *minus)
 
 	while (n < 4) {
 		section[n++] = next_section(&code);
-		if (code.n == 0 && (section[n - 1].s == NULL ||
-		    section[n - 1].s + section[n - 1].n == code.s))
+		if (code.n == 0 &&
+		    section[n - 1].s + section[n - 1].n == code.s)
 			break;
 	}
 	*minus = value < 0;
@@ -651,13 +651,17 @@ numfmt_write(struct buf *out, double value, struct str code, bool from_1904)
 	bool minus;
 	size_t i;
 
+	if (code.s == NULL || code.n == 0) {
+		write_general(out, value);
+		return;
+	}
 	section = section_for(code, value, &minus);
 	read_marks(&marks, section);
 	if (marks.date) {
 		write_date(out, value, &marks, from_1904);
 		return;
 	}
-	if (marks.unknown || code.n == 0) {
+	if (marks.unknown) {
 		write_general(out, value);
 		return;
 	}

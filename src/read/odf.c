@@ -100,7 +100,7 @@ static const struct element {
 	{ "span", SPAN }, { "spreadsheet", BODY_SHEETS },
 	{ "styles", STYLES }, { "tab", TAB }, { "table", TABLE },
 	{ "table-cell", CELL }, { "table-column", COLUMN },
-	{ "table-index-source", SKIP }, { "table-of-content-source", SKIP },
+	{ "table-index-source", SKIP }, { "table-of-content", SKIP },
 	{ "table-row", ROW }, { "text", BODY_TEXT }, { "text-box", FLOW },
 	{ "title", SKIP }, { "tracked-changes", SKIP },
 	{ "user-index-source", SKIP }
@@ -859,15 +859,36 @@ odf_text(struct str zip, const struct package_limits *limits,
 	return wrong;
 }
 
+/* The name of the first element that begins in s, with its prefix. */
+static struct str
+first_element(struct str s)
+{
+	size_t n;
+
+	for (; s.n > 1; s = str_from(s, 1))
+		if (*s.s == '<' && (s.s[1] | 0x20) >= 'a' &&
+		    (s.s[1] | 0x20) <= 'z')
+			break;
+	for (n = 1; n < s.n && strchr(" \t\r\n/>", s.s[n]) == NULL; n++)
+		;
+	return s.n > 1 ? (struct str){ s.s + 1, n - 1 } :
+	    (struct str){ NULL, 0 };
+}
+
 bool
 odf_is_flat(struct str xml)
 {
-	static const char name[] =
-	    "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
-	size_t i, n = sizeof(name) - 1, most = xml.n < 4096 ? xml.n : 4096;
+	static const struct str root = STR(":document"), space =
+	    STR("urn:oasis:names:tc:opendocument:xmlns:office:1.0");
+	struct str s = xml, name;
 
-	for (i = 0; i + n <= most; i++)
-		if (xml.s[i] == 'u' && memcmp(xml.s + i, name, n) == 0)
+	s.n = s.n < 4096 ? s.n : 4096;
+	name = first_element(s);
+	if (name.n < root.n ||
+	    memcmp(name.s + name.n - root.n, root.s, root.n) != 0)
+		return false;
+	for (; s.n >= space.n; s = str_from(s, 1))
+		if (memcmp(s.s, space.s, space.n) == 0)
 			return true;
 	return false;
 }

@@ -10,8 +10,9 @@
 /*
  * Appends the text of a package: paragraphs with the numbers of their
  * lists, tables, notes and text boxes behind the paragraph they hang on,
- * sheets in their order; nothing that is hidden or was deleted.  Returns
- * NULL, or what is wrong; out then holds what could be read.
+ * sheets in their order; nothing that is hidden or was deleted, and no
+ * table of contents, as its lines would be headings.  Returns NULL, or
+ * what is wrong; out then holds what could be read.
  */
 const char *odf_text(struct str zip, const struct package_limits *,
 	    unsigned max_depth, struct buf *out);

@@ -19,34 +19,33 @@
 /* Columns of all merged ranges together. */
 #define MAX_MERGED	((size_t)1 << 26)
 
-/* Room for one more element of an array; false without memory. */
-static bool
+/* The array, perhaps moved, with room for one more; NULL without memory. */
+static void *
 grow(struct sheet *s, void *array, size_t n, size_t *room, size_t size)
 {
 	size_t more = *room ? *room * 2 : 64;
 	void *bigger;
 
 	if (n < *room)
-		return true;
-	memcpy(&bigger, array, sizeof(bigger));
-	if ((bigger = realloc(bigger, more * size)) == NULL) {
+		return array;
+	if ((bigger = realloc(array, more * size)) == NULL)
 		s->failed = true;
-		return false;
-	}
-	memcpy(array, &bigger, sizeof(bigger));
-	*room = more;
-	return true;
+	else
+		*room = more;
+	return bigger;
 }
 
 void
 sheet_cell(struct sheet *s, size_t row, size_t column, struct str text)
 {
+	struct sheet_cell *bigger;
 	size_t start = s->text.len;
 
 	if (utf8_trim(text).n == 0 || row >= SHEET_ROWS ||
-	    column >= SHEET_COLUMNS ||
-	    !grow(s, &s->cells, s->ncells, &s->cells_room, sizeof(*s->cells)))
+	    column >= SHEET_COLUMNS || (bigger = grow(s, s->cells, s->ncells,
+	    &s->cells_room, sizeof(*bigger))) == NULL)
 		return;
+	s->cells = bigger;
 	buf_str(&s->text, text);
 	s->cells[s->ncells++] = (struct sheet_cell){ .row = (uint32_t)row,
 	    .column = (uint32_t)column, .start = start, .end = s->text.len };
@@ -63,10 +62,14 @@ void
 sheet_merge(struct sheet *s, size_t row, size_t column, size_t rows,
     size_t columns)
 {
+	struct sheet_range *bigger;
+
 	if (row >= SHEET_ROWS || column >= SHEET_COLUMNS || rows == 0 ||
-	    columns == 0 || (rows == 1 && columns == 1) || !grow(s,
-	    &s->merged, s->nmerged, &s->merged_room, sizeof(*s->merged)))
+	    columns == 0 || (rows == 1 && columns == 1) ||
+	    (bigger = grow(s, s->merged, s->nmerged, &s->merged_room,
+	    sizeof(*bigger))) == NULL)
 		return;
+	s->merged = bigger;
 	s->merged[s->nmerged++] = (struct sheet_range){ (uint32_t)row,
 	    (uint32_t)column, last_of(row, rows, SHEET_ROWS),
 	    last_of(column, columns, SHEET_COLUMNS) };
@@ -75,9 +78,12 @@ sheet_merge(struct sheet *s, size_t row, size_t column, size_t rows,
 void
 sheet_hide_rows(struct sheet *s, size_t first, size_t n)
 {
-	if (first >= SHEET_ROWS || n == 0 ||
-	    !grow(s, &s->rows, s->nrows, &s->rows_room, sizeof(*s->rows)))
+	struct sheet_range *bigger;
+
+	if (first >= SHEET_ROWS || n == 0 || (bigger = grow(s, s->rows,
+	    s->nrows, &s->rows_room, sizeof(*bigger))) == NULL)
 		return;
+	s->rows = bigger;
 	s->rows[s->nrows++] = (struct sheet_range){ .top = (uint32_t)first,
 	    .bottom = last_of(first, n, SHEET_ROWS) };
 }
