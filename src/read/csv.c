@@ -1,3 +1,8 @@
+/*
+ * A table is told by counts over the whole text, each separator tried in
+ * turn, so that a text is taken for one only where all of it fits.  Its
+ * cells go to a sheet, which writes them.
+ */
 #include "base/utf8.h"
 #include "read/csv.h"
 #include "read/sheet.h"

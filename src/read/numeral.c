@@ -1,7 +1,7 @@
 #include "base/utf8.h"
 #include "read/numeral.h"
 
-#define MAX_LETTERS	26 * 8		/* aaaaaaaa */
+#define MAX_LETTERS	(26 * 8)		/* aaaaaaaa */
 
 static void
 put(struct buf *out, uint32_t c)

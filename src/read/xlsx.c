@@ -364,7 +364,7 @@ sheet_element(void *to, const struct xml_element *e)
 	struct reader *r = to;
 
 	r->in_text = false;
-	if (r->skip > 0 || is(e, "rPh") || is(e, "oddHeader"))
+	if (r->skip > 0 || is(e, "rPh"))
 		r->skip++;
 	else if (is(e, "row"))
 		row_start(r, e);
