@@ -1,5 +1,6 @@
 #include "read/charset.h"
 #include "read/document.h"
+#include "read/docx.h"
 #include "read/html.h"
 #include "read/markdown.h"
 #include "read/package.h"
@@ -36,6 +37,7 @@ static const struct {
 	reader		*read;
 	const char	*wrong;
 } packages[] = {
+	{ "word/*", docx_text, NULL },
 	{ "ppt/presentation.xml", NULL,
 	    "a presentation, which this build does not read" },
 	{ "xl/workbook.bin", NULL,
@@ -49,6 +51,7 @@ static const struct {
 	{ "text", "built in" },
 	{ "Markdown", "libcmark" },
 	{ "HTML", "libxml2" },
+	{ "DOCX and Word 2003 XML", "libxml2" },
 	{ "archives and compressed files", "libarchive" },
 };
 
@@ -126,6 +129,33 @@ is_fragment(struct str s)
 	    memchr(s.s, '>', s.n) != NULL;
 }
 
+/* XML that is no page, by a name near its beginning. */
+static const struct {
+	const char	*name;
+	reader		*read;
+} vocabularies[] = {
+	{ "http://schemas.microsoft.com/office/word/2003/wordml",
+	    docx_flat_text },
+	{ "http://schemas.microsoft.com/office/2006/xmlPackage",
+	    docx_flat_text },
+};
+
+/* The text tells what it is; it is read in the encoding it declares. */
+static const char *
+read_xml(struct str bytes, struct str text,
+    const struct document_limits *limits, struct buf *out)
+{
+	size_t i, k, most = text.n < 4096 ? text.n : 4096;
+
+	for (i = 0; i < most; i++)
+		for (k = 0; text.s[i] == 'h' &&
+		    k < sizeof(vocabularies) / sizeof(vocabularies[0]); k++)
+			if (at_word(text, i, vocabularies[k].name))
+				return vocabularies[k].read(bytes, limits,
+				    out);
+	return "XML that is no page, which this build does not read";
+}
+
 /* Text, Markdown or HTML, in whatever encoding. */
 static const char *
 read_text(struct str bytes, const struct document_limits *limits,
@@ -137,8 +167,7 @@ read_text(struct str bytes, const struct document_limits *limits,
 
 	if (wrong == NULL) {
 		if (is_xml(text) && !is_page(text))
-			wrong = "XML that is no page, "
-			    "which this build does not read";
+			wrong = read_xml(bytes, text, limits, out);
 		else if (!is_page(text) && markdown_is(text))
 			wrong = markdown_text(text, limits->max_depth, out);
 		else if (is_page(text) || is_fragment(text))
