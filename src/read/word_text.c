@@ -87,6 +87,7 @@ push_flow(struct text *t, struct buf *out)
 	if ((f = calloc(1, sizeof(*f))) == NULL)
 		return fail(t, "out of memory");
 	f->tables.out = out;
+	f->run.shown = true;
 	f->outer = t->flow;
 	t->flow = f;
 	t->nflows++;
@@ -391,8 +392,7 @@ start_note(struct text *t, const struct xml_element *e, enum word_kind kind)
 
 	(void)kind;
 	return (type.n == 0 || str_is(type, "normal")) &&
-	    (open_kind(t, 0) != WORD_R || t->flow->run.shown) &&
-	    push_flow(t, &t->notes);
+	    t->flow->run.shown && push_flow(t, &t->notes);
 }
 
 static bool
@@ -400,8 +400,7 @@ start_box(struct text *t, const struct xml_element *e, enum word_kind kind)
 {
 	struct flow *f = t->flow;
 
-	if ((open_kind(t, 0) == WORD_R && !f->run.shown) ||
-	    f->instructions != 0)
+	if (!f->run.shown || f->instructions != 0)
 		return false;
 	if (kind == WORD_BOX)
 		return push_flow(t, &f->boxes);
@@ -594,6 +593,8 @@ on_end(void *to, const char *name)
 		end_paragraph(t);
 	else if (kind == WORD_RPR)
 		settle_run(t->flow);
+	else if (kind == WORD_R)
+		t->flow->run.shown = true;
 	else if (kind == WORD_BOX || kind == WORD_NOTE)
 		pop_flow(t);
 	else if (kind >= WORD_MATH_PART && kind <= WORD_MATH_SUP)
