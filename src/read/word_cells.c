@@ -47,6 +47,7 @@ void
 word_cell_begin(struct word_row *r)
 {
 	r->cell = r->gone = r->joined = r->merged = r->goes_on = false;
+	r->picture = false;
 	r->span = 1;
 }
 
@@ -114,4 +115,13 @@ word_cell_open(struct word_row *r, struct grid *g)
 		r->here[r->x / 8] |= (unsigned char)(1u << r->x % 8);
 	r->x += r->span;
 	return r->shown;
+}
+
+void
+word_cell_end(struct word_row *r, struct grid *g)
+{
+	if (word_cell_open(r, g) && r->picture && g->ncells > 0 &&
+	    g->cells[g->ncells - 1].start == g->text.len)
+		buf_cstr(&g->text, "\xEF\xBF\xBC");
+	grid_cell_end(g);
 }

@@ -22,6 +22,7 @@ struct word_row {
 	bool		 shown;		/* its content is */
 	bool		 gone;		/* a tracked deletion */
 	bool		 joined;	/* goes on from the cell before */
+	bool		 picture;	/* it holds one */
 	bool		 merged, goes_on; /* vertically; from the one above */
 	unsigned	 span;
 	/* Columns in which a cell that may go on begins, a bit each. */
@@ -44,5 +45,11 @@ void	word_cell_property(struct word_row *, const struct xml_element *,
 
 /* Puts the cell on the grid, once; whether its content is shown. */
 bool	word_cell_open(struct word_row *, struct grid *);
+
+/*
+ * Ends it.  A cell with nothing but a picture is not an empty one: U+FFFC
+ * stands for what cannot be read.
+ */
+void	word_cell_end(struct word_row *, struct grid *);
 
 #endif

@@ -66,8 +66,8 @@ property(struct reader *r, const struct xml_element *e, enum word_kind kind)
 		s->level = xml_number(e, "val", 0);
 	else if (kind == WORD_VANISH)
 		s->vanish = word_on(e);
-	else if (kind == WORD_VERTALIGN)
-		s->raised = val.n > 0 && !str_is(val, "baseline");
+	else if (kind == WORD_RAISED)
+		s->raised = word_raised(e);
 }
 
 static void

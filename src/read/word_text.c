@@ -25,6 +25,7 @@ struct flow {
 	struct word_row	 rows[TABLES_MAX];	/* of the open tables */
 	struct buf	 boxes;		/* text of the paragraph's boxes */
 	bool		 apart;		/* what comes is not to touch it */
+	bool		 stood;		/* the last text was off the base line */
 	struct {
 		const struct word_style *style;
 		long	 num, level;	/* its own; WORD_UNSET */
@@ -187,10 +188,11 @@ put_text(struct text *t, struct str s)
 		return;
 	if (f->paragraph.pending)
 		put_number(t, s);
-	else if ((f->apart || f->run.stands) && may_fuse(s))
+	else if ((f->apart || f->run.stands != f->stood) && may_fuse(s))
 		buf_byte(&f->tables.line, ' ');
 	buf_str(&f->tables.line, s);
-	f->apart = f->run.stands;
+	f->apart = false;
+	f->stood = f->run.stands;
 }
 
 /* What the styles and the run itself say of its text, put together. */
@@ -280,8 +282,8 @@ property(struct text *t, const struct xml_element *e, enum word_kind kind)
 		f->run.style = word_style(&t->styles, val);
 	else if (kind == WORD_VANISH)
 		f->run.vanish = word_on(e);
-	else if (kind == WORD_VERTALIGN)
-		f->run.raised = !str_is(val, "baseline");
+	else if (kind == WORD_RAISED)
+		f->run.raised = word_raised(e);
 	return true;
 }
 
@@ -411,6 +413,19 @@ start_box(struct text *t, const struct xml_element *e, enum word_kind kind)
 }
 
 static bool
+start_picture(struct text *t, const struct xml_element *e,
+    enum word_kind kind)
+{
+	struct flow *f = t->flow;
+
+	(void)e;
+	(void)kind;
+	if (f->tables.n > 0 && f->run.shown)
+		f->rows[f->tables.n - 1].picture = true;
+	return true;
+}
+
+static bool
 start_other_document(struct text *t, const struct xml_element *e,
     enum word_kind kind)
 {
@@ -512,12 +527,12 @@ static starter *const starters[WORD_KINDS] = {
 	[WORD_P] = start_paragraph, [WORD_R] = start_run,
 	[WORD_PSTYLE] = property, [WORD_NUMID] = property,
 	[WORD_ILVL] = property, [WORD_RSTYLE] = property,
-	[WORD_VANISH] = property, [WORD_VERTALIGN] = property,
+	[WORD_VANISH] = property, [WORD_RAISED] = property,
 	[WORD_TAB] = start_sign, [WORD_HYPHEN] = start_sign,
 	[WORD_SYM] = start_sign, [WORD_BR] = start_break,
 	[WORD_FLDCHAR] = start_field, [WORD_REFERENCE] = start_reference,
 	[WORD_BOX] = start_box, [WORD_WORDART] = start_box,
-	[WORD_NOTE] = start_note, [WORD_DEL] = start_deletion,
+	[WORD_PICTURE] = start_picture, [WORD_NOTE] = start_note, [WORD_DEL] = start_deletion,
 	[WORD_ANNOTATION] = start_annotation,
 	[WORD_ALTCHUNK] = start_other_document,
 	[WORD_CHOICE] = start_alternative,
@@ -569,10 +584,8 @@ end_in_table(struct text *t, enum word_kind kind)
 		tables_end(&f->tables);
 	else if (kind == WORD_TR)
 		word_row_end(&f->rows[f->tables.n - 1], g);
-	else {
-		opens_cell(t);
-		grid_cell_end(g);
-	}
+	else
+		word_cell_end(&f->rows[f->tables.n - 1], g);
 }
 
 static void
@@ -654,7 +667,8 @@ static void
 read_styles(struct text *t)
 {
 	static const char *const words[] = {
-		"numPr", "listPr", "vanish", "vertAlign", NULL
+		"numPr", "listPr", "vanish", "vertAlign", "w:position",
+		NULL
 	};
 	const char *wrong;
 

@@ -25,7 +25,8 @@ static const struct word words[] = {
 	{ "numId", WORD_NUMID }, { "numPr", WORD_NUMPR },
 	{ "numbering", WORD_SKIP }, { "numberingChange", WORD_SKIP },
 	{ "p", WORD_P }, { "pPr", WORD_PPR }, { "pPrChange", WORD_SKIP },
-	{ "pStyle", WORD_PSTYLE }, { "ptab", WORD_TAB }, { "r", WORD_R },
+	{ "pStyle", WORD_PSTYLE }, { "position", WORD_RAISED },
+	{ "ptab", WORD_TAB }, { "r", WORD_R },
 	{ "rPr", WORD_RPR }, { "rPrChange", WORD_SKIP },
 	{ "rStyle", WORD_RSTYLE }, { "rt", WORD_SKIP },
 	{ "sdtEndPr", WORD_SKIP }, { "sdtPr", WORD_SKIP },
@@ -37,7 +38,7 @@ static const struct word words[] = {
 	{ "tcPrChange", WORD_SKIP }, { "tr", WORD_TR },
 	{ "trPr", WORD_TRPR }, { "trPrChange", WORD_SKIP },
 	{ "txbxContent", WORD_BOX }, { "vMerge", WORD_VMERGE },
-	{ "vanish", WORD_VANISH }, { "vertAlign", WORD_VERTALIGN },
+	{ "vanish", WORD_VANISH }, { "vertAlign", WORD_RAISED },
 	{ "vmerge", WORD_VMERGE },
 };
 
@@ -55,11 +56,12 @@ static const struct word definitions[] = {
 	{ "numId", WORD_NUMID }, { "numPr", WORD_NUMPR },
 	{ "numStyleLink", WORD_NUMSTYLELINK }, { "pPr", WORD_PPR },
 	{ "pPrChange", WORD_SKIP }, { "pStyle", WORD_PSTYLE },
-	{ "rPr", WORD_RPR }, { "rPrChange", WORD_SKIP },
+	{ "position", WORD_RAISED }, { "rPr", WORD_RPR },
+	{ "rPrChange", WORD_SKIP },
 	{ "start", WORD_START }, { "startOverride", WORD_START },
 	{ "style", WORD_STYLE }, { "styleLink", WORD_STYLELINK },
 	{ "suff", WORD_SUFF }, { "tblStylePr", WORD_SKIP },
-	{ "vanish", WORD_VANISH }, { "vertAlign", WORD_VERTALIGN },
+	{ "vanish", WORD_VANISH }, { "vertAlign", WORD_RAISED },
 };
 
 static const struct word math[] = {
@@ -79,8 +81,12 @@ static const struct word annotations[] = {
 	{ "annotation", WORD_ANNOTATION },
 };
 
-static const struct word drawings[] = {
-	{ "textpath", WORD_WORDART },
+static const struct word shapes[] = {
+	{ "imagedata", WORD_PICTURE }, { "textpath", WORD_WORDART },
+};
+
+static const struct word pictures[] = {
+	{ "pic", WORD_PICTURE },
 };
 
 #define WORDS(of)	of, sizeof(of) / sizeof(of[0])
@@ -102,7 +108,10 @@ static const struct vocabulary {
 	{ "http://schemas.openxmlformats.org/markup-compatibility/2006",
 	    WORDS(compatibility) },
 	{ "http://schemas.microsoft.com/aml/2001/core", WORDS(annotations) },
-	{ "urn:schemas-microsoft-com:vml", WORDS(drawings) },
+	{ "urn:schemas-microsoft-com:vml", WORDS(shapes) },
+	{ "http://schemas.openxmlformats.org/drawingml/2006/picture",
+	    WORDS(pictures) },
+	{ "http://purl.oclc.org/ooxml/drawingml/picture", WORDS(pictures) },
 };
 
 static int
@@ -148,6 +157,14 @@ word_definition(const struct xml_element *e)
 
 	return v == NULL || v->words != words ? WORD_OTHER :
 	    look_up(e->name, WORDS(definitions));
+}
+
+bool
+word_raised(const struct xml_element *e)
+{
+	struct str s = xml_attribute(e, "val");
+
+	return s.n > 0 && !str_is(s, "baseline") && !str_is(s, "0");
 }
 
 bool

@@ -18,14 +18,14 @@ enum word_kind {
 	/* Paragraphs, runs and their properties. */
 	WORD_P, WORD_PPR, WORD_PSTYLE, WORD_NUMPR, WORD_ILVL, WORD_NUMID,
 	WORD_R, WORD_RPR, WORD_RSTYLE, WORD_VANISH, WORD_SPECVANISH,
-	WORD_VERTALIGN,
+	WORD_RAISED,
 	/* What a run shows. */
 	WORD_T, WORD_TAB, WORD_BR, WORD_HYPHEN, WORD_SYM, WORD_FLDCHAR,
 	WORD_REFERENCE,
 	/* Stories within the story, and what is not to be shown. */
-	WORD_BOX, WORD_NOTE, WORD_WORDART, WORD_DEL, WORD_ANNOTATION,
-	WORD_ALTCHUNK, WORD_ALTERNATE, WORD_CHOSEN, WORD_CHOICE,
-	WORD_FALLBACK,
+	WORD_BOX, WORD_NOTE, WORD_WORDART, WORD_PICTURE, WORD_DEL,
+	WORD_ANNOTATION, WORD_ALTCHUNK, WORD_ALTERNATE, WORD_CHOSEN,
+	WORD_CHOICE, WORD_FALLBACK,
 	/* Equations. */
 	WORD_MATH_PART, WORD_MATH_DEN, WORD_MATH_SUB, WORD_MATH_SUP,
 	/* Styles. */
@@ -42,6 +42,9 @@ enum word_kind word_kind(const struct xml_element *);
 
 /* What an element of the parts for styles and numbering is. */
 enum word_kind word_definition(const struct xml_element *);
+
+/* Whether WORD_RAISED says that text is off the base line. */
+bool	word_raised(const struct xml_element *);
 
 /* Whether a property that is there is switched on (w:val). */
 bool	word_on(const struct xml_element *);

@@ -18,6 +18,8 @@
 		"xmlns:mc='http://schemas.openxmlformats.org/" \
 		"markup-compatibility/2006' " \
 		"xmlns:v='urn:schemas-microsoft-com:vml' " \
+		"xmlns:pic='http://schemas.openxmlformats.org/drawingml/" \
+		"2006/picture' " \
 		"xmlns:wps='http://schemas.microsoft.com/office/word/2010/" \
 		"wordprocessingShape'"
 
@@ -207,6 +209,11 @@ notes(void **state)
 	/* A mark that was typed. */
 	gives(P(T("3") "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr>"
 	    "<w:t>1</w:t></w:r>" T("5")), "3 1 5\n");
+	gives(P(T("3") "<w:r><w:rPr><w:position w:val='8'/></w:rPr><w:t>1</w:t>"
+	    "</w:r>"), "3 1\n");
+	gives(P("<w:r><w:rPr><w:position w:val='2'/></w:rPr><w:t>3</w:t></w:r>"
+	    "<w:r><w:rPr><w:position w:val='2'/></w:rPr><w:t>1</w:t></w:r>"),
+	    "31\n");
 	gives(P(T("3") "<w:commentRangeEnd/><w:r><w:commentReference/></w:r>"
 	    T("5")), "35\n");
 }
@@ -276,6 +283,18 @@ tables(void **state)
 	gives(TBL(TR(TC("1") "<w:tc/>" TC("2"))) TBL(TR(TC("3"))),
 	    "1\t\t2\n3\n");
 	gives("<w:tc>" PT("甲") "</w:tc>" TR(TC("乙")), "甲\n乙\n");
+}
+
+/* A picture may hold a figure: its cell is not empty. */
+static void
+pictures(void **state)
+{
+#define PIC	"<w:r><w:drawing><pic:pic/></w:drawing></w:r>"
+	(void)state;
+	gives(TBL(TR("<w:tc>" P(PIC) "</w:tc>" "<w:tc>" P(PIC T("1"))
+	    "</w:tc><w:tc>" P("<w:r><w:pict><v:imagedata/></w:pict></w:r>")
+	    "</w:tc>" TC(""))), "\xEF\xBF\xBC\t1\t\xEF\xBF\xBC\t\n");
+	gives(P(PIC T("甲")), "甲\n");
 }
 
 static void
@@ -427,6 +446,7 @@ main(void)
 		cmocka_unit_test(notes),
 		cmocka_unit_test(alternatives_and_boxes),
 		cmocka_unit_test(tables),
+		cmocka_unit_test(pictures),
 		cmocka_unit_test(equations),
 		cmocka_unit_test(automatic_numbers),
 		cmocka_unit_test(numbers_by_style),
