@@ -13,7 +13,7 @@ struct reader {
 };
 
 static const struct word_style none = { .num = WORD_UNSET,
-    .level = WORD_UNSET, .vanish = -1, .raised = -1 };
+    .level = WORD_UNSET, .vanish = -1, .apart = -1 };
 
 static size_t
 keep(struct word_styles *s, struct str name)
@@ -66,8 +66,8 @@ property(struct reader *r, const struct xml_element *e, enum word_kind kind)
 		s->level = xml_number(e, "val", 0);
 	else if (kind == WORD_VANISH)
 		s->vanish = word_on(e);
-	else if (kind == WORD_RAISED)
-		s->raised = word_raised(e);
+	else if (kind == WORD_RAISED || kind == WORD_STRUCK)
+		s->apart = s->apart > 0 || word_stands_apart(e, kind);
 }
 
 static void
@@ -143,8 +143,8 @@ inherit(const struct word_styles *s, struct word_style *to)
 			to->level = base->level;
 		if (to->vanish < 0)
 			to->vanish = base->vanish;
-		if (to->raised < 0)
-			to->raised = base->raised;
+		if (to->apart < 0)
+			to->apart = base->apart;
 	}
 }
 

@@ -1,6 +1,6 @@
 /*
  * The styles of a Word document, as far as they decide what is shown:
- * hidden and raised text, and automatic numbers.
+ * hidden, raised and struck text, and automatic numbers.
  */
 #ifndef GX_READ_WORD_STYLES_H
 #define GX_READ_WORD_STYLES_H
@@ -14,7 +14,8 @@ struct word_style {
 	size_t		 id_at, base_at; /* both within the names */
 	long		 num, level;	/* of its paragraphs' numbers, */
 	struct str	 numbered;	/* and the style that said num */
-	signed char	 vanish, raised; /* -1: as its base */
+	signed char	 vanish;	/* -1: as its base */
+	signed char	 apart;		/* the same: raised or struck out */
 	bool		 standard;	/* of paragraphs that name none */
 };
 

@@ -25,7 +25,7 @@ struct flow {
 	struct word_row	 rows[TABLES_MAX];	/* of the open tables */
 	struct buf	 boxes;		/* text of the paragraph's boxes */
 	bool		 apart;		/* what comes is not to touch it */
-	bool		 stood;		/* the last text was off the base line */
+	bool		 stood_apart;	/* the last text was raised or struck */
 	struct {
 		const struct word_style *style;
 		long	 num, level;	/* its own; WORD_UNSET */
@@ -34,8 +34,9 @@ struct flow {
 	}		 paragraph;
 	struct {
 		const struct word_style *style;
-		int	 vanish, raised; /* its own; -1: as its style */
-		bool	 shown, stands;	/* in the end; off the base line */
+		int	 vanish, apart;	/* its own; -1: as its style */
+		bool	 shown;		/* in the end */
+		bool	 stands_apart;	/* the same: raised or struck out */
 		bool	 marked;	/* the rest is a note's own mark */
 	}		 run;
 	unsigned	 nfields;	/* open fields; a bit each */
@@ -188,11 +189,12 @@ put_text(struct text *t, struct str s)
 		return;
 	if (f->paragraph.pending)
 		put_number(t, s);
-	else if ((f->apart || f->run.stands != f->stood) && may_fuse(s))
+	else if ((f->apart || f->run.stands_apart != f->stood_apart) &&
+	    may_fuse(s))
 		buf_byte(&f->tables.line, ' ');
 	buf_str(&f->tables.line, s);
 	f->apart = false;
-	f->stood = f->run.stands;
+	f->stood_apart = f->run.stands_apart;
 }
 
 /* What the styles and the run itself say of its text, put together. */
@@ -204,8 +206,8 @@ settle_run(struct flow *f)
 	    (r != NULL && r->vanish > 0);
 
 	f->run.shown = !(f->run.vanish < 0 ? vanish : f->run.vanish);
-	f->run.stands = f->run.raised < 0 ? (r != NULL && r->raised > 0) ||
-	    (p != NULL && p->raised > 0) : f->run.raised;
+	f->run.stands_apart = f->run.apart < 0 ? (r != NULL && r->apart > 0) ||
+	    (p != NULL && p->apart > 0) : f->run.apart;
 }
 
 static bool
@@ -252,7 +254,7 @@ start_run(struct text *t, const struct xml_element *e, enum word_kind kind)
 	(void)e;
 	(void)kind;
 	f->run.style = NULL;
-	f->run.vanish = f->run.raised = -1;
+	f->run.vanish = f->run.apart = -1;
 	f->run.marked = false;
 	settle_run(f);
 	return true;
@@ -282,8 +284,9 @@ property(struct text *t, const struct xml_element *e, enum word_kind kind)
 		f->run.style = word_style(&t->styles, val);
 	else if (kind == WORD_VANISH)
 		f->run.vanish = word_on(e);
-	else if (kind == WORD_RAISED)
-		f->run.raised = word_raised(e);
+	else
+		f->run.apart = f->run.apart > 0 ||
+		    word_stands_apart(e, kind);
 	return true;
 }
 
@@ -527,12 +530,13 @@ static starter *const starters[WORD_KINDS] = {
 	[WORD_P] = start_paragraph, [WORD_R] = start_run,
 	[WORD_PSTYLE] = property, [WORD_NUMID] = property,
 	[WORD_ILVL] = property, [WORD_RSTYLE] = property,
-	[WORD_VANISH] = property, [WORD_RAISED] = property,
+	[WORD_VANISH] = property, [WORD_RAISED] = property, [WORD_STRUCK] = property,
 	[WORD_TAB] = start_sign, [WORD_HYPHEN] = start_sign,
 	[WORD_SYM] = start_sign, [WORD_BR] = start_break,
 	[WORD_FLDCHAR] = start_field, [WORD_REFERENCE] = start_reference,
 	[WORD_BOX] = start_box, [WORD_WORDART] = start_box,
-	[WORD_PICTURE] = start_picture, [WORD_NOTE] = start_note, [WORD_DEL] = start_deletion,
+	[WORD_PICTURE] = start_picture, [WORD_NOTE] = start_note,
+	[WORD_DEL] = start_deletion,
 	[WORD_ANNOTATION] = start_annotation,
 	[WORD_ALTCHUNK] = start_other_document,
 	[WORD_CHOICE] = start_alternative,
@@ -667,8 +671,8 @@ static void
 read_styles(struct text *t)
 {
 	static const char *const words[] = {
-		"numPr", "listPr", "vanish", "vertAlign", "w:position",
-		NULL
+		"numPr", "listPr", "vanish", "vertAlign",
+		"position", "strike", NULL
 	};
 	const char *wrong;
 

@@ -12,30 +12,30 @@ static const struct word words[] = {
 	{ "altChunk", WORD_ALTCHUNK }, { "br", WORD_BR },
 	{ "cellDel", WORD_CELLDEL }, { "comments", WORD_SKIP },
 	{ "cr", WORD_BR }, { "del", WORD_DEL }, { "delText", WORD_SKIP },
-	{ "endnote", WORD_NOTE }, { "endnoteReference", WORD_REFERENCE },
-	{ "fldChar", WORD_FLDCHAR }, { "footnote", WORD_NOTE },
-	{ "footnoteReference", WORD_REFERENCE }, { "ftr", WORD_SKIP },
-	{ "glossaryDocument", WORD_SKIP }, { "gridAfter", WORD_GRIDAFTER },
-	{ "gridBefore", WORD_GRIDBEFORE }, { "gridSpan", WORD_GRIDSPAN },
-	{ "hMerge", WORD_HMERGE }, { "hdr", WORD_SKIP },
-	{ "hidden", WORD_HIDDEN }, { "hmerge", WORD_HMERGE },
-	{ "ilfo", WORD_NUMID }, { "ilvl", WORD_ILVL },
-	{ "listPr", WORD_NUMPR }, { "lists", WORD_SKIP },
-	{ "moveFrom", WORD_DEL }, { "noBreakHyphen", WORD_HYPHEN },
-	{ "numId", WORD_NUMID }, { "numPr", WORD_NUMPR },
-	{ "numbering", WORD_SKIP }, { "numberingChange", WORD_SKIP },
-	{ "p", WORD_P }, { "pPr", WORD_PPR }, { "pPrChange", WORD_SKIP },
-	{ "pStyle", WORD_PSTYLE }, { "position", WORD_RAISED },
-	{ "ptab", WORD_TAB }, { "r", WORD_R },
+	{ "dstrike", WORD_STRUCK }, { "endnote", WORD_NOTE },
+	{ "endnoteReference", WORD_REFERENCE }, { "fldChar", WORD_FLDCHAR },
+	{ "footnote", WORD_NOTE }, { "footnoteReference", WORD_REFERENCE },
+	{ "ftr", WORD_SKIP }, { "glossaryDocument", WORD_SKIP },
+	{ "gridAfter", WORD_GRIDAFTER }, { "gridBefore", WORD_GRIDBEFORE },
+	{ "gridSpan", WORD_GRIDSPAN }, { "hMerge", WORD_HMERGE },
+	{ "hdr", WORD_SKIP }, { "hidden", WORD_HIDDEN },
+	{ "hmerge", WORD_HMERGE }, { "ilfo", WORD_NUMID },
+	{ "ilvl", WORD_ILVL }, { "listPr", WORD_NUMPR },
+	{ "lists", WORD_SKIP }, { "moveFrom", WORD_DEL },
+	{ "noBreakHyphen", WORD_HYPHEN }, { "numId", WORD_NUMID },
+	{ "numPr", WORD_NUMPR }, { "numbering", WORD_SKIP },
+	{ "numberingChange", WORD_SKIP }, { "p", WORD_P }, { "pPr", WORD_PPR },
+	{ "pPrChange", WORD_SKIP }, { "pStyle", WORD_PSTYLE },
+	{ "position", WORD_RAISED }, { "ptab", WORD_TAB }, { "r", WORD_R },
 	{ "rPr", WORD_RPR }, { "rPrChange", WORD_SKIP },
 	{ "rStyle", WORD_RSTYLE }, { "rt", WORD_SKIP },
 	{ "sdtEndPr", WORD_SKIP }, { "sdtPr", WORD_SKIP },
 	{ "sectPr", WORD_SKIP }, { "specVanish", WORD_SPECVANISH },
-	{ "styles", WORD_SKIP }, { "sym", WORD_SYM }, { "t", WORD_T },
-	{ "tab", WORD_TAB }, { "tabs", WORD_SKIP }, { "tbl", WORD_TBL },
-	{ "tblGrid", WORD_SKIP }, { "tblPr", WORD_SKIP },
-	{ "tblPrEx", WORD_SKIP }, { "tc", WORD_TC }, { "tcPr", WORD_TCPR },
-	{ "tcPrChange", WORD_SKIP }, { "tr", WORD_TR },
+	{ "strike", WORD_STRUCK }, { "styles", WORD_SKIP },
+	{ "sym", WORD_SYM }, { "t", WORD_T }, { "tab", WORD_TAB },
+	{ "tabs", WORD_SKIP }, { "tbl", WORD_TBL }, { "tblGrid", WORD_SKIP },
+	{ "tblPr", WORD_SKIP }, { "tblPrEx", WORD_SKIP }, { "tc", WORD_TC },
+	{ "tcPr", WORD_TCPR }, { "tcPrChange", WORD_SKIP }, { "tr", WORD_TR },
 	{ "trPr", WORD_TRPR }, { "trPrChange", WORD_SKIP },
 	{ "txbxContent", WORD_BOX }, { "vMerge", WORD_VMERGE },
 	{ "vanish", WORD_VANISH }, { "vertAlign", WORD_RAISED },
@@ -45,23 +45,23 @@ static const struct word words[] = {
 /* ListOf... is the list a number is of; in 2003 lists are listDefs. */
 static const struct word definitions[] = {
 	{ "abstractNum", WORD_LIST }, { "abstractNumId", WORD_LISTOF },
-	{ "basedOn", WORD_BASEDON }, { "ilfo", WORD_NUMID },
-	{ "ilst", WORD_LISTOF }, { "ilvl", WORD_ILVL },
+	{ "basedOn", WORD_BASEDON }, { "dstrike", WORD_STRUCK },
+	{ "ilfo", WORD_NUMID }, { "ilst", WORD_LISTOF }, { "ilvl", WORD_ILVL },
 	{ "isLgl", WORD_ISLGL }, { "list", WORD_NUM },
 	{ "listDef", WORD_LIST }, { "listPr", WORD_NUMPR },
 	{ "listStyleLink", WORD_NUMSTYLELINK }, { "lvl", WORD_LVL },
 	{ "lvlOverride", WORD_OVERRIDE }, { "lvlRestart", WORD_RESTART },
-	{ "lvlText", WORD_LVLTEXT }, { "nfc", WORD_NFC },
-	{ "num", WORD_NUM }, { "numFmt", WORD_NUMFMT },
-	{ "numId", WORD_NUMID }, { "numPr", WORD_NUMPR },
-	{ "numStyleLink", WORD_NUMSTYLELINK }, { "pPr", WORD_PPR },
-	{ "pPrChange", WORD_SKIP }, { "pStyle", WORD_PSTYLE },
-	{ "position", WORD_RAISED }, { "rPr", WORD_RPR },
-	{ "rPrChange", WORD_SKIP },
+	{ "lvlText", WORD_LVLTEXT }, { "nfc", WORD_NFC }, { "num", WORD_NUM },
+	{ "numFmt", WORD_NUMFMT }, { "numId", WORD_NUMID },
+	{ "numPr", WORD_NUMPR }, { "numStyleLink", WORD_NUMSTYLELINK },
+	{ "pPr", WORD_PPR }, { "pPrChange", WORD_SKIP },
+	{ "pStyle", WORD_PSTYLE }, { "position", WORD_RAISED },
+	{ "rPr", WORD_RPR }, { "rPrChange", WORD_SKIP },
 	{ "start", WORD_START }, { "startOverride", WORD_START },
-	{ "style", WORD_STYLE }, { "styleLink", WORD_STYLELINK },
-	{ "suff", WORD_SUFF }, { "tblStylePr", WORD_SKIP },
-	{ "vanish", WORD_VANISH }, { "vertAlign", WORD_RAISED },
+	{ "strike", WORD_STRUCK }, { "style", WORD_STYLE },
+	{ "styleLink", WORD_STYLELINK }, { "suff", WORD_SUFF },
+	{ "tblStylePr", WORD_SKIP }, { "vanish", WORD_VANISH },
+	{ "vertAlign", WORD_RAISED },
 };
 
 static const struct word math[] = {
@@ -160,17 +160,19 @@ word_definition(const struct xml_element *e)
 }
 
 bool
-word_raised(const struct xml_element *e)
-{
-	struct str s = xml_attribute(e, "val");
-
-	return s.n > 0 && !str_is(s, "baseline") && !str_is(s, "0");
-}
-
-bool
 word_on(const struct xml_element *e)
 {
 	struct str s = xml_attribute(e, "val");
 
 	return !str_is(s, "0") && !str_is(s, "false") && !str_is(s, "off");
+}
+
+bool
+word_stands_apart(const struct xml_element *e, enum word_kind kind)
+{
+	struct str s = xml_attribute(e, "val");
+
+	if (kind == WORD_STRUCK)
+		return word_on(e);
+	return s.n > 0 && !str_is(s, "baseline") && !str_is(s, "0");
 }

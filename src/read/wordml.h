@@ -18,7 +18,7 @@ enum word_kind {
 	/* Paragraphs, runs and their properties. */
 	WORD_P, WORD_PPR, WORD_PSTYLE, WORD_NUMPR, WORD_ILVL, WORD_NUMID,
 	WORD_R, WORD_RPR, WORD_RSTYLE, WORD_VANISH, WORD_SPECVANISH,
-	WORD_RAISED,
+	WORD_RAISED, WORD_STRUCK,
 	/* What a run shows. */
 	WORD_T, WORD_TAB, WORD_BR, WORD_HYPHEN, WORD_SYM, WORD_FLDCHAR,
 	WORD_REFERENCE,
@@ -43,10 +43,13 @@ enum word_kind word_kind(const struct xml_element *);
 /* What an element of the parts for styles and numbering is. */
 enum word_kind word_definition(const struct xml_element *);
 
-/* Whether WORD_RAISED says that text is off the base line. */
-bool	word_raised(const struct xml_element *);
-
 /* Whether a property that is there is switched on (w:val). */
 bool	word_on(const struct xml_element *);
+
+/*
+ * Whether text with that property, raised or struck out, is no part of
+ * what stands beside it.
+ */
+bool	word_stands_apart(const struct xml_element *, enum word_kind);
 
 #endif

@@ -214,6 +214,10 @@ notes(void **state)
 	gives(P("<w:r><w:rPr><w:position w:val='2'/></w:rPr><w:t>3</w:t></w:r>"
 	    "<w:r><w:rPr><w:position w:val='2'/></w:rPr><w:t>1</w:t></w:r>"),
 	    "31\n");
+	gives(P("<w:r><w:rPr><w:strike/></w:rPr><w:t>12</w:t></w:r>" T("15")),
+	    "12 15\n");
+	gives(P("<w:r><w:rPr><w:dstrike w:val='0'/></w:rPr><w:t>12</w:t></w:r>"
+	    T("15")), "1215\n");
 	gives(P(T("3") "<w:commentRangeEnd/><w:r><w:commentReference/></w:r>"
 	    T("5")), "35\n");
 }
