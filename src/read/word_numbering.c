@@ -5,7 +5,7 @@
 #include "read/wordml.h"
 
 #define MAX_TEXT	256	/* bytes of a number's text; Word has 31 */
-#define MAX_LINKED	1000	/* lists that are looked through for another one */
+#define MAX_LINKED	1000	/* lists looked through for another one */
 
 /* What is known while the part is read. */
 struct reader {

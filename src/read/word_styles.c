@@ -148,6 +148,31 @@ inherit(const struct word_styles *s, struct word_style *to)
 	}
 }
 
+/*
+ * Whether the bytes of a part hold one of the words it would be read for.
+ * One in two bytes a character is taken to.
+ */
+static bool
+worth_reading(struct str s)
+{
+	static const char *const words[] = { "numPr", "listPr", "vanish",
+	    "vertAlign", "position", "strike" };
+	const char *p;
+	size_t i, n;
+
+	if (s.n < 2)
+		return false;
+	if (*s.s == '\0' || s.s[1] == '\0' || (unsigned char)*s.s >= 0xFE)
+		return true;
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		for (n = strlen(words[i]), p = s.s; s.n >= n &&
+		    (p = memchr(p, *words[i], s.n - n + 1 -
+		    (size_t)(p - s.s))) != NULL; p++)
+			if (memcmp(p, words[i], n) == 0)
+				return true;
+	return false;
+}
+
 const char *
 word_styles_read(struct word_styles *s, struct str xml, unsigned max_depth)
 {
@@ -159,6 +184,8 @@ word_styles_read(struct word_styles *s, struct str xml, unsigned max_depth)
 	size_t i;
 
 	*s = (struct word_styles){ 0 };
+	if (!worth_reading(xml))
+		return NULL;
 	wrong = xml_read(xml, &events, &r, max_depth);
 	if (s->failed || s->names.failed)
 		return "out of memory";

@@ -1,60 +1,25 @@
 /*
- * A flow is the body, a note or a text box: it has paragraphs and tables
- * of its own.  Text boxes and notes begin within a paragraph of another
- * flow, so that flows are a stack; what they hold is put aside and added
- * behind the paragraph, or at the end.
- *
  * Elements that are read are a stack of their kinds; those of which
- * nothing is shown are only counted.
+ * nothing is shown are only counted.  What text boxes and notes hold is
+ * put aside, and added behind the paragraph or at the end.
  */
-#include <stdlib.h>
-
 #include "base/utf8.h"
-#include "read/word_cells.h"
-#include "read/word_numbering.h"
-#include "read/word_styles.h"
+#include "read/word_flow.h"
 #include "read/word_symbols.h"
 #include "read/word_text.h"
 
 #define MAX_FLOWS	16
-#define MAX_FIELDS	64
-
-struct flow {
-	struct flow	*outer;
-	struct tables	 tables;
-	struct word_row	 rows[TABLES_MAX];	/* of the open tables */
-	struct buf	 boxes;		/* text of the paragraph's boxes */
-	bool		 apart;		/* what comes is not to touch it */
-	bool		 stood_apart;	/* the last text was raised or struck */
-	struct {
-		const struct word_style *style;
-		long	 num, level;	/* its own; WORD_UNSET */
-		bool	 pending;	/* its number is still to come */
-		bool	 gone;		/* its mark is deleted or hidden */
-	}		 paragraph;
-	struct {
-		const struct word_style *style;
-		int	 vanish, apart;	/* its own; -1: as its style */
-		bool	 shown;		/* in the end */
-		bool	 stands_apart;	/* the same: raised or struck out */
-		bool	 marked;	/* the rest is a note's own mark */
-	}		 run;
-	unsigned	 nfields;	/* open fields; a bit each */
-	uint64_t	 instructions;	/* that is in its instruction */
-};
 
 struct text {
-	const struct word_parts	*parts;
 	unsigned		 max_depth;
-	struct flow		*flow;		/* innermost */
+	struct word_flow	*flow;		/* innermost */
 	unsigned		 nflows;
 	struct buf		 kinds;		/* of open elements, bytes */
 	unsigned		 skip;		/* open ones below them */
 	struct buf		 notes;
 	struct word_styles	 styles;
 	const struct word_style	*standard;
-	struct word_numbering	 numbering;
-	bool			 numbered;	/* numbering was read */
+	struct word_lists	 lists;
 	bool			 noted;		/* there are notes */
 	const char		*wrong;
 };
@@ -82,181 +47,46 @@ fail(struct text *t, const char *wrong)
 static bool
 push_flow(struct text *t, struct buf *out)
 {
-	struct flow *f;
+	struct word_flow *f;
 
 	if (t->nflows == MAX_FLOWS)
 		return fail(t, "nested too deep");
-	if ((f = calloc(1, sizeof(*f))) == NULL)
+	if ((f = word_flow_begin(t->flow, out, &t->lists)) == NULL)
 		return fail(t, "out of memory");
-	f->tables.out = out;
-	f->run.shown = true;
-	f->outer = t->flow;
 	t->flow = f;
 	t->nflows++;
 	return true;
 }
 
 static void
-add_boxes(struct flow *f)
-{
-	if (f->boxes.len == 0)
-		return;
-	tables_end_line(&f->tables);
-	buf_str(tables_sink(&f->tables), buf_slice(&f->boxes));
-	f->tables.failed |= f->boxes.failed;
-	buf_reset(&f->boxes);
-}
-
-static void
 pop_flow(struct text *t)
 {
-	struct flow *f = t->flow;
+	bool failed = false;
 
-	if (f == NULL)
+	if (t->flow == NULL)
 		return;
-	tables_finish(&f->tables);
-	add_boxes(f);
-	if (f->tables.failed)
-		fail(t, "out of memory");
-	t->flow = f->outer;
+	t->flow = word_flow_end(t->flow, &failed);
 	t->nflows--;
-	buf_free(&f->boxes);
-	free(f);
-}
-
-/*
- * Whether text must not be put close to what stands before it: two
- * figures would become one.
- */
-static bool
-may_fuse(struct str s)
-{
-	size_t i = 0;
-	uint32_t c = s.n > 0 ? utf8_next(s, &i) : ' ';
-
-	return !utf8_space(c) && (c < 0x2E80 || c >= 0xFF00);
-}
-
-/* The numbering part is read when the first number is met. */
-static void
-need_numbering(struct text *t)
-{
-	const char *wrong;
-
-	if (t->numbered || t->parts->numbering.n == 0)
-		return;
-	t->numbered = true;
-	wrong = word_numbering_read(&t->numbering, t->parts->numbering,
-	    t->max_depth);
-	if (wrong != NULL)
-		fail(t, wrong);
-}
-
-/* Counts the paragraph and shows its number, before the text to come. */
-static void
-put_number(struct text *t, struct str before)
-{
-	struct flow *f = t->flow;
-	const struct word_style *s = f->paragraph.style;
-	struct buf *line = &f->tables.line;
-	long num = f->paragraph.num, level = f->paragraph.level;
-	size_t start = line->len;
-	bool gap;
-
-	f->paragraph.pending = false;
-	if (num == WORD_UNSET && s != NULL)
-		num = s->num;
-	if (num <= 0)
-		return;
-	need_numbering(t);
-	if (level == WORD_UNSET && f->paragraph.num == WORD_UNSET)
-		level = s->level != WORD_UNSET ? s->level :
-		    word_numbering_level(&t->numbering, num, s->numbered);
-	gap = word_numbering_count(&t->numbering, num, level < 0 ? 0 : level,
-	    line);
-	if (line->len > start && (gap || may_fuse(before)))
-		buf_byte(line, ' ');
-}
-
-/* Text of the present run. */
-static void
-put_text(struct text *t, struct str s)
-{
-	struct flow *f = t->flow;
-
-	if (s.n == 0 || !f->run.shown || f->run.marked ||
-	    f->instructions != 0)
-		return;
-	if (f->paragraph.pending)
-		put_number(t, s);
-	else if ((f->apart || f->run.stands_apart != f->stood_apart) &&
-	    may_fuse(s))
-		buf_byte(&f->tables.line, ' ');
-	buf_str(&f->tables.line, s);
-	f->apart = false;
-	f->stood_apart = f->run.stands_apart;
-}
-
-/* What the styles and the run itself say of its text, put together. */
-static void
-settle_run(struct flow *f)
-{
-	const struct word_style *p = f->paragraph.style, *r = f->run.style;
-	bool vanish = (p != NULL && p->vanish > 0) !=
-	    (r != NULL && r->vanish > 0);
-
-	f->run.shown = !(f->run.vanish < 0 ? vanish : f->run.vanish);
-	f->run.stands_apart = f->run.apart < 0 ? (r != NULL && r->apart > 0) ||
-	    (p != NULL && p->apart > 0) : f->run.apart;
+	if (failed)
+		fail(t, "out of memory");
 }
 
 static bool
 start_paragraph(struct text *t, const struct xml_element *e,
     enum word_kind kind)
 {
-	struct flow *f = t->flow;
-
 	(void)e;
 	(void)kind;
-	f->paragraph.style = t->standard;
-	f->paragraph.num = f->paragraph.level = WORD_UNSET;
-	f->paragraph.pending = f->tables.line.len == 0;
-	f->paragraph.gone = false;
+	word_flow_paragraph(t->flow, t->standard);
 	return true;
-}
-
-/*
- * The paragraph goes on in the next one when its mark is gone.  The
- * instruction of a field ends with it, even if nothing says so.
- */
-static void
-end_paragraph(struct text *t)
-{
-	struct flow *f = t->flow;
-
-	if (f->paragraph.gone)
-		f->apart = true;
-	else {
-		if (f->paragraph.pending)
-			put_number(t, (struct str){ NULL, 0 });
-		tables_end_line(&f->tables);
-		f->apart = false;
-	}
-	f->instructions = 0;
-	add_boxes(f);
 }
 
 static bool
 start_run(struct text *t, const struct xml_element *e, enum word_kind kind)
 {
-	struct flow *f = t->flow;
-
 	(void)e;
 	(void)kind;
-	f->run.style = NULL;
-	f->run.vanish = f->run.apart = -1;
-	f->run.marked = false;
-	settle_run(f);
+	word_flow_run(t->flow);
 	return true;
 }
 
@@ -264,7 +94,7 @@ start_run(struct text *t, const struct xml_element *e, enum word_kind kind)
 static bool
 property(struct text *t, const struct xml_element *e, enum word_kind kind)
 {
-	struct flow *f = t->flow;
+	struct word_flow *f = t->flow;
 	struct str val = xml_attribute(e, "val");
 	const struct word_style *style;
 	enum word_kind of = open_kind(t, 1);
@@ -295,13 +125,13 @@ static bool
 start_deletion(struct text *t, const struct xml_element *e,
     enum word_kind kind)
 {
-	struct flow *f = t->flow;
+	struct word_flow *f = t->flow;
 	enum word_kind parent = open_kind(t, 0), of = open_kind(t, 1);
 
 	(void)e;
 	(void)kind;
-	if (parent == WORD_TRPR && f->tables.n > 0)
-		f->rows[f->tables.n - 1].deleted = true;
+	if (parent == WORD_TRPR && word_flow_row(f) != NULL)
+		word_flow_row(f)->deleted = true;
 	else if (parent == WORD_RPR && of == WORD_PPR)
 		f->paragraph.gone = true;
 	else if (parent == WORD_RPR && of == WORD_R)
@@ -324,53 +154,28 @@ start_annotation(struct text *t, const struct xml_element *e,
 }
 
 static bool
-start_break(struct text *t, const struct xml_element *e, enum word_kind kind)
-{
-	struct flow *f = t->flow;
-
-	(void)e;
-	(void)kind;
-	if (!f->run.shown || f->paragraph.pending || f->instructions != 0)
-		return true;
-	if (tables_sink(&f->tables) == f->tables.out)
-		tables_end_line(&f->tables);
-	else
-		buf_byte(&f->tables.line, '\n');
-	return true;
-}
-
-static bool
 start_sign(struct text *t, const struct xml_element *e, enum word_kind kind)
 {
 	char bytes[4];
 
-	if (kind == WORD_HYPHEN)
-		put_text(t, (struct str)STR("-"));
-	else if (kind == WORD_SYM)
-		put_text(t, (struct str){ bytes, utf8_put(word_symbol(
-		    xml_attribute(e, "font"), xml_attribute(e, "char")),
-		    bytes) });
-	else if (!t->flow->paragraph.pending)
-		put_text(t, (struct str)STR("\t"));
+	if (kind == WORD_BR)
+		word_flow_break(t->flow);
+	else if (kind == WORD_TAB)
+		word_flow_tab(t->flow);
+	else if (kind == WORD_HYPHEN)
+		word_flow_text(t->flow, (struct str)STR("-"));
+	else
+		word_flow_text(t->flow, (struct str){ bytes, utf8_put(
+		    word_symbol(xml_attribute(e, "font"),
+		    xml_attribute(e, "char")), bytes) });
 	return true;
 }
 
 static bool
 start_field(struct text *t, const struct xml_element *e, enum word_kind kind)
 {
-	struct flow *f = t->flow;
-	struct str type = xml_attribute(e, "fldCharType");
-
 	(void)kind;
-	if (str_is(type, "begin")) {
-		if (f->nfields < MAX_FIELDS)
-			f->instructions |= (uint64_t)1 << f->nfields;
-		f->nfields++;
-	} else if (f->nfields > 0) {
-		if (f->nfields <= MAX_FIELDS)
-			f->instructions &= ~((uint64_t)1 << (f->nfields - 1));
-		f->nfields -= str_is(type, "end");
-	}
+	word_flow_field(t->flow, xml_attribute(e, "fldCharType"));
 	return true;
 }
 
@@ -397,21 +202,23 @@ start_note(struct text *t, const struct xml_element *e, enum word_kind kind)
 
 	(void)kind;
 	return (type.n == 0 || str_is(type, "normal")) &&
-	    t->flow->run.shown && push_flow(t, &t->notes);
+	    word_flow_shown(t->flow) && push_flow(t, &t->notes);
 }
 
 static bool
 start_box(struct text *t, const struct xml_element *e, enum word_kind kind)
 {
-	struct flow *f = t->flow;
+	struct word_flow *f = t->flow;
+	struct str text = xml_attribute(e, "string");
 
-	if (!f->run.shown || f->instructions != 0)
+	if (!word_flow_shown(f))
 		return false;
 	if (kind == WORD_BOX)
 		return push_flow(t, &f->boxes);
-	grid_squeeze(&f->boxes, xml_attribute(e, "string"));
-	if (f->boxes.len > 0)
+	if (text.n > 0) {
+		grid_squeeze(&f->boxes, text);
 		buf_byte(&f->boxes, '\n');
+	}
 	return true;
 }
 
@@ -419,12 +226,12 @@ static bool
 start_picture(struct text *t, const struct xml_element *e,
     enum word_kind kind)
 {
-	struct flow *f = t->flow;
+	struct word_row *row = word_flow_row(t->flow);
 
 	(void)e;
 	(void)kind;
-	if (f->tables.n > 0 && f->run.shown)
-		f->rows[f->tables.n - 1].picture = true;
+	if (row != NULL && word_flow_shown(t->flow))
+		row->picture = true;
 	return true;
 }
 
@@ -447,17 +254,16 @@ understood(struct str requires)
 	struct str word;
 	size_t i;
 
-	for (; requires.n > 0; requires = str_from(requires, word.n)) {
-		for (word = requires, word.n = 0; word.n < requires.n &&
-		    requires.s[word.n] != ' '; word.n++)
-			continue;
+	while (requires.n > 0) {
+		word = (struct str){ requires.s, 0 };
+		while (word.n < requires.n && word.s[word.n] > ' ')
+			word.n++;
 		for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-			if (str_is(word, known[i]))
+			if (word.n == 0 || str_is(word, known[i]))
 				break;
-		if (word.n == 0)
-			word.n = 1;
-		else if (i == sizeof(known) / sizeof(known[0]))
+		if (i == sizeof(known) / sizeof(known[0]))
 			return false;
+		requires = str_from(requires, word.n > 0 ? word.n : 1);
 	}
 	return true;
 }
@@ -480,23 +286,25 @@ start_math(struct text *t, const struct xml_element *e, enum word_kind kind)
 {
 	(void)e;
 	t->flow->apart = true;
-	if (kind != WORD_MATH_PART)
-		put_text(t, kind == WORD_MATH_DEN ? (struct str)STR("/") :
-		    kind == WORD_MATH_SUP ? (struct str)STR("^") :
-		    (struct str)STR("_"));
+	if (kind == WORD_MATH_DEN)
+		word_flow_text(t->flow, (struct str)STR("/"));
+	else if (kind == WORD_MATH_SUP)
+		word_flow_text(t->flow, (struct str)STR("^"));
+	else if (kind == WORD_MATH_SUB)
+		word_flow_text(t->flow, (struct str)STR("_"));
 	return true;
 }
 
 static bool
 start_table(struct text *t, const struct xml_element *e, enum word_kind kind)
 {
-	struct flow *f = t->flow;
+	struct word_flow *f = t->flow;
 
 	(void)e;
 	(void)kind;
 	if (!tables_begin(&f->tables))
 		return fail(t, "nested too deep");
-	f->rows[f->tables.n - 1] = (struct word_row){ 0 };
+	*word_flow_row(f) = (struct word_row){ 0 };
 	return true;
 }
 
@@ -505,13 +313,11 @@ static bool
 start_in_table(struct text *t, const struct xml_element *e,
     enum word_kind kind)
 {
-	struct flow *f = t->flow;
-	struct word_row *r;
+	struct word_row *r = word_flow_row(t->flow);
 	enum word_kind parent = open_kind(t, 0);
 
-	if (f->tables.n == 0)
+	if (r == NULL)
 		return true;
-	r = &f->rows[f->tables.n - 1];
 	if (kind == WORD_TR)
 		word_row_begin(r);
 	else if (kind == WORD_TC)
@@ -530,9 +336,10 @@ static starter *const starters[WORD_KINDS] = {
 	[WORD_P] = start_paragraph, [WORD_R] = start_run,
 	[WORD_PSTYLE] = property, [WORD_NUMID] = property,
 	[WORD_ILVL] = property, [WORD_RSTYLE] = property,
-	[WORD_VANISH] = property, [WORD_RAISED] = property, [WORD_STRUCK] = property,
+	[WORD_VANISH] = property, [WORD_RAISED] = property,
+	[WORD_STRUCK] = property,
 	[WORD_TAB] = start_sign, [WORD_HYPHEN] = start_sign,
-	[WORD_SYM] = start_sign, [WORD_BR] = start_break,
+	[WORD_SYM] = start_sign, [WORD_BR] = start_sign,
 	[WORD_FLDCHAR] = start_field, [WORD_REFERENCE] = start_reference,
 	[WORD_BOX] = start_box, [WORD_WORDART] = start_box,
 	[WORD_PICTURE] = start_picture, [WORD_NOTE] = start_note,
@@ -549,11 +356,10 @@ static starter *const starters[WORD_KINDS] = {
 static bool
 opens_cell(struct text *t)
 {
-	struct flow *f = t->flow;
-	size_t n = f->tables.n;
+	struct word_row *row = word_flow_row(t->flow);
 
-	return n == 0 || word_cell_open(&f->rows[n - 1],
-	    &f->tables.open[n - 1]);
+	return row == NULL ||
+	    word_cell_open(row, tables_top(&t->flow->tables));
 }
 
 static void
@@ -578,7 +384,7 @@ on_start(void *to, const struct xml_element *e)
 static void
 end_in_table(struct text *t, enum word_kind kind)
 {
-	struct flow *f = t->flow;
+	struct word_flow *f = t->flow;
 	struct grid *g = tables_top(&f->tables);
 
 	if (g == NULL)
@@ -587,9 +393,9 @@ end_in_table(struct text *t, enum word_kind kind)
 	if (kind == WORD_TBL)
 		tables_end(&f->tables);
 	else if (kind == WORD_TR)
-		word_row_end(&f->rows[f->tables.n - 1], g);
+		word_row_end(word_flow_row(f), g);
 	else
-		word_cell_end(&f->rows[f->tables.n - 1], g);
+		word_cell_end(word_flow_row(f), g);
 }
 
 static void
@@ -607,11 +413,11 @@ on_end(void *to, const char *name)
 	if (kind == WORD_TBL || kind == WORD_TR || kind == WORD_TC)
 		end_in_table(t, kind);
 	else if (kind == WORD_P)
-		end_paragraph(t);
-	else if (kind == WORD_RPR)
-		settle_run(t->flow);
+		word_flow_paragraph_end(t->flow);
+	else if (kind == WORD_RPR && open_kind(t, 0) == WORD_R)
+		word_flow_settle(t->flow);
 	else if (kind == WORD_R)
-		t->flow->run.shown = true;
+		word_flow_run_end(t->flow);
 	else if (kind == WORD_BOX || kind == WORD_NOTE)
 		pop_flow(t);
 	else if (kind >= WORD_MATH_PART && kind <= WORD_MATH_SUP)
@@ -624,7 +430,7 @@ on_text(void *to, struct str s)
 	struct text *t = to;
 
 	if (t->skip == 0 && t->wrong == NULL && open_kind(t, 0) == WORD_T)
-		put_text(t, s);
+		word_flow_text(t->flow, s);
 }
 
 static void
@@ -640,57 +446,21 @@ read_part(struct text *t, struct str xml)
 	t->skip = 0;
 	buf_reset(&t->kinds);
 	wrong = xml_read(xml, &events, t, t->max_depth);
+	if (t->kinds.failed)
+		wrong = "out of memory";
 	if (wrong != NULL)
 		fail(t, wrong);
-}
-
-/*
- * Whether the bytes of a part hold one of the words it would be read for.
- * One in two bytes a character is taken to.
- */
-static bool
-mentions(struct str s, const char *const *words)
-{
-	const char *p;
-	size_t n;
-
-	if (s.n < 2)
-		return false;
-	if (*s.s == '\0' || s.s[1] == '\0' || (unsigned char)*s.s >= 0xFE)
-		return true;
-	for (; *words != NULL; words++)
-		for (n = strlen(*words), p = s.s; s.n >= n &&
-		    (p = memchr(p, **words, s.n - n + 1 -
-		    (size_t)(p - s.s))) != NULL; p++)
-			if (memcmp(p, *words, n) == 0)
-				return true;
-	return false;
-}
-
-static void
-read_styles(struct text *t)
-{
-	static const char *const words[] = {
-		"numPr", "listPr", "vanish", "vertAlign",
-		"position", "strike", NULL
-	};
-	const char *wrong;
-
-	if (!mentions(t->parts->styles, words))
-		return;
-	wrong = word_styles_read(&t->styles, t->parts->styles, t->max_depth);
-	if (wrong != NULL)
-		fail(t, wrong);
-	t->standard = word_style_standard(&t->styles);
 }
 
 const char *
 word_text(const struct word_parts *parts, unsigned max_depth,
     struct buf *out)
 {
-	struct text t = { .parts = parts, .max_depth = max_depth };
+	struct text t = { .max_depth = max_depth, .lists = {
+	    .part = parts->numbering, .max_depth = max_depth } };
 
-	read_styles(&t);
+	t.wrong = word_styles_read(&t.styles, parts->styles, max_depth);
+	t.standard = word_style_standard(&t.styles);
 	if (push_flow(&t, out)) {
 		read_part(&t, parts->document);
 		if (t.noted) {
@@ -701,11 +471,13 @@ word_text(const struct word_parts *parts, unsigned max_depth,
 	while (t.flow != NULL)
 		pop_flow(&t);
 	buf_str(out, buf_slice(&t.notes));
-	if (out->failed || t.kinds.failed || t.notes.failed)
+	if (t.lists.wrong != NULL)
+		fail(&t, t.lists.wrong);
+	if (out->failed || t.notes.failed)
 		fail(&t, "out of memory");
 	buf_free(&t.kinds);
 	buf_free(&t.notes);
 	word_styles_free(&t.styles);
-	word_numbering_free(&t.numbering);
+	word_numbering_free(&t.lists.numbering);
 	return t.wrong;
 }

@@ -30,7 +30,7 @@ static const struct word words[] = {
 	{ "rPr", WORD_RPR }, { "rPrChange", WORD_SKIP },
 	{ "rStyle", WORD_RSTYLE }, { "rt", WORD_SKIP },
 	{ "sdtEndPr", WORD_SKIP }, { "sdtPr", WORD_SKIP },
-	{ "sectPr", WORD_SKIP }, { "specVanish", WORD_SPECVANISH },
+	{ "sectPr", WORD_SKIP }, { "specVanish", WORD_VANISH },
 	{ "strike", WORD_STRUCK }, { "styles", WORD_SKIP },
 	{ "sym", WORD_SYM }, { "t", WORD_T }, { "tab", WORD_TAB },
 	{ "tabs", WORD_SKIP }, { "tbl", WORD_TBL }, { "tblGrid", WORD_SKIP },

@@ -153,7 +153,7 @@ hidden_text(void **state)
 	    "1\n");
 	gives(P("<w:r><w:rPr><w:webHidden/></w:rPr><w:t>1</w:t></w:r>"),
 	    "1\n");
-	gives(P("<w:pPr><w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>"
+	gives(P("<w:pPr><w:rPr><w:specVanish/></w:rPr></w:pPr>"
 	    T("一、甲")) PT("乙"), "一、甲乙\n");
 	parts.document = str_of(document(
 	    P("<w:r><w:rPr><w:rStyle w:val='h'/></w:rPr><w:t>1</w:t></w:r>"
@@ -204,6 +204,9 @@ notes(void **state)
 	parts.document = str_of(document(P(T("3") "<w:r><w:footnoteReference "
 	    "w:customMarkFollows='1' w:id='1'/><w:t>1</w:t></w:r>" T("5"))));
 	parts_give(&parts, "3 5\n注\n");
+	parts.document = str_of(document(P(T("3") "<w:r><w:footnoteReference "
+	    "w:customMarkFollows='1' w:id='1'/><w:t>1</w:t></w:r>")));
+	parts_give(&parts, "3\n注\n");
 	parts.document = str_of(document(PT("3")));
 	parts_give(&parts, "3\n");
 	/* A mark that was typed. */
