@@ -74,8 +74,6 @@ on_relation(void *to, const struct xml_element *e)
 	}
 }
 
-static const struct xml_events relation_events = { .start = on_relation };
-
 static struct str
 find(const struct document *d, const char *name)
 {
@@ -114,22 +112,34 @@ read_folder(struct document *d, struct str zip,
 	return wrong;
 }
 
+/* Adds what a part for relationships names, if there is one. */
+static const char *
+read_relations(struct document *d, struct str xml, struct str base,
+    unsigned max_depth)
+{
+	static const struct xml_events events = { .start = on_relation };
+	struct relations r = { base, d->names };
+
+	return xml.n > 0 ? xml_read(xml, &events, &r, max_depth) : NULL;
+}
+
 /* Names the parts the main part has relationships with. */
-static void
+static const char *
 name_parts(struct document *d, unsigned max_depth)
 {
-	struct str main = buf_slice(&d->names[MAIN]), base = folder(main), xml;
-	struct relations r = { base, d->names };
+	struct str of = buf_slice(&d->names[MAIN]), base = folder(of);
 	struct buf name = { 0 };
+	const char *wrong;
 
 	buf_str(&name, base);
 	buf_cstr(&name, "_rels/");
-	buf_str(&name, str_from(main, base.n));
+	buf_str(&name, str_from(of, base.n));
 	buf_cstr(&name, ".rels");
-	xml = find(d, buf_z(&name));
-	if (xml.n > 0)
-		xml_read(xml, &relation_events, &r, max_depth);
+	wrong = read_relations(d, find(d, buf_z(&name)), base, max_depth);
+	if (name.failed)
+		wrong = "out of memory";
 	buf_free(&name);
+	return wrong;
 }
 
 /* Names all parts, and reads those that have other names than usual. */
@@ -137,21 +147,22 @@ static const char *
 find_parts(struct document *d, struct str zip, unsigned max_depth,
     const struct package_limits *limits)
 {
-	struct relations r = { { "", 0 }, d->names };
-	struct str root = package_part(&d->usual, ROOT);
-	const char *wrong = NULL;
+	const char *wrong = read_relations(d, package_part(&d->usual, ROOT),
+	    (struct str){ "", 0 }, max_depth);
 	int i;
 
-	if (root.n > 0)
-		xml_read(root, &relation_events, &r, max_depth);
 	if (d->names[MAIN].len == 0)
 		buf_cstr(&d->names[MAIN], "word/document.xml");
-	if (part(d, MAIN).s == NULL)
+	if (wrong == NULL && part(d, MAIN).s == NULL)
 		wrong = read_folder(d, zip, limits);
-	name_parts(d, max_depth);
-	for (i = 0; wrong == NULL && i < PARTS; i++)
+	if (wrong == NULL)
+		wrong = name_parts(d, max_depth);
+	for (i = 0; wrong == NULL && i < PARTS; i++) {
 		if (d->names[i].len > 0 && part(d, (enum part)i).s == NULL)
 			wrong = read_folder(d, zip, limits);
+		if (d->names[i].failed)
+			wrong = "out of memory";
+	}
 	return wrong;
 }
 
