@@ -160,6 +160,8 @@ keep(struct search *s)
 	struct row_reading *r;
 	size_t i, k;
 
+	if (s->list->n > SOLVE_READINGS)
+		return;
 	for (i = 0; i < s->list->n; i++) {
 		r = &s->list->list[i];
 		for (k = 0; k < s->line->n &&
@@ -172,8 +174,6 @@ keep(struct search *s)
 				r->number[k] = s->slots[k].text;
 		return;
 	}
-	if (s->list->n > SOLVE_READINGS)
-		return;
 	r = arena_grow(s->a, &s->list->list, s->list->n, sizeof(*r));
 	s->list->n++;
 	for (k = 0; k < s->line->n; k++) {

@@ -460,6 +460,33 @@ random_lists(void **state)
 	}
 }
 
+/* Three sums in one line of 15, as in table 4, with lost or fused zeros. */
+static void
+long_lines(void **state)
+{
+	const struct form_line *l = &shapes[SHORT];
+	struct words w;
+	size_t i, k, solved = 0;
+	const char *number;
+
+	(void)state;
+	for (i = 0; i < 250; i++) {
+		arena_reset(&arena);
+		sound_row(l, &w);
+		drop_zeros(&w, 12);
+		if (below(3) == 0)	/* its author got one wrong */
+			write_number(w.w[below((uint32_t)w.n)],
+			    sizeof(*w.w), figure());
+		compare(&w, l, DAMAGE_NONE);
+		compare_list(&w, l, DAMAGE_NONE);
+		for (k = 0; k < l->n; k++)
+			solved += agreed(k, &number) != AGREE_NOT;
+		if (i % 5 == 0)
+			compare(&w, l, DAMAGE_JOINED);
+	}
+	assert_true(solved > 500);
+}
+
 /* Signs and decimals count as well. */
 static void
 signs_and_decimals(void **state)
@@ -731,6 +758,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(random_rows),
 		cmocka_unit_test(random_lists),
+		cmocka_unit_test(long_lines),
 		cmocka_unit_test(signs_and_decimals),
 		cmocka_unit_test(never_wrong),
 		cmocka_unit_test(by_hand),
