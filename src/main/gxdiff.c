@@ -23,7 +23,7 @@ enum what { NOTHING, CELLS, PROSE };
 struct pulled {
 	struct source	 src;
 	struct stream	*stream;
-	struct record	 record;
+	const struct record *record;
 	bool		 waits;		/* record is still to be taken */
 };
 
@@ -140,13 +140,15 @@ static void
 catch_up(struct work *w, const struct str *org)
 {
 	struct pulled *p = &w->old;
-	enum what what = p->record.has[COL_SECTION] ? PROSE : CELLS;
+	enum what what;
 	const char *wrong;
 
 	for (; p->waits && (org == NULL ||
-	    compare(p->record.field[COL_ORG], *org) <= 0); pull(w))
-		if ((wrong = take(w, &p->record, what, DIFF_OLD)) != NULL)
+	    compare(p->record->field[COL_ORG], *org) <= 0); pull(w)) {
+		what = p->record->has[COL_SECTION] ? PROSE : CELLS;
+		if ((wrong = take(w, p->record, what, DIFF_OLD)) != NULL)
 			run_problem(w->run, p->src.name, wrong);
+	}
 }
 
 /* Takes a record of what is walked. */

@@ -75,7 +75,7 @@ take_records(struct run *r, struct source *src, enum stream_kind kind)
 	bool (*take)(void *, const struct record *, size_t, const char **) =
 	    kind == STREAM_SECTIONS ? r->stage->section : r->stage->record;
 	struct stream *s = stream_new(src, kind);
-	struct record record;
+	const struct record *record;
 	const char *why = "out of memory";
 	int got = -1;
 
@@ -83,11 +83,11 @@ take_records(struct run *r, struct source *src, enum stream_kind kind)
 		stream_keys(s, r->options->by);
 	while (s != NULL && r->output.error == 0 &&
 	    (got = stream_next(s, &record)) != 0) {
-		if (got > 0 && record.line % 65536 == 0)
+		if (got > 0 && record->line % 65536 == 0)
 			progress_step(&r->progress);
 		if (got < 0)
 			why = stream_error(s);
-		else if (take(r->stage->to, &record, src->operand, &why))
+		else if (take(r->stage->to, record, src->operand, &why))
 			continue;
 		run_problem(r, src->name, why);
 		if (stream_dead(s))
@@ -217,12 +217,12 @@ static void
 visit_sections(struct run *r, struct source *src)
 {
 	struct stream *s = stream_new(src, STREAM_SECTIONS);
-	struct record record;
+	const struct record *record;
 	const char *why;
 	int got = 0;
 
 	while (s != NULL && (got = stream_next(s, &record)) != 0) {
-		if (got > 0 && gather(r, &record, src->operand))
+		if (got > 0 && gather(r, record, src->operand))
 			continue;
 		why = got < 0 ? stream_error(s) : "out of memory";
 		end_gathering(r);
