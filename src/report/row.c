@@ -440,6 +440,8 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 		return "the figures are in doubt";
 	if (p->leftover)
 		return "other figures of the table belong to no row";
+	if (is_upset(r, l->table))
+		return upset;
 	return read_by_search(r, line, figures, k, k > l->n ||
 	    by_words(r->o, run) ? DAMAGE_JOINED : DAMAGE_NONE);
 }

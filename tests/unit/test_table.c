@@ -475,9 +475,9 @@ PROPERTY(tables_again, AGAIN, 10, 10, 10)
 PROPERTY(columns_in_another_order, ORDER, 100, 0, 0)
 PROPERTY(rows_without_figures, MISSING, 60, 60, 60)
 PROPERTY(labels_before_figures, LABELS_FIRST, 5, 5, 5)
-PROPERTY(numbers_broken, BROKEN, 5, 5, 5)
-PROPERTY(numbers_wrong, WRONG, 5, 5, 5)
-PROPERTY(totals_missing, NO_TOTALS, 5, 5, 5)
+PROPERTY(numbers_broken, BROKEN, 80, 75, 75)
+PROPERTY(numbers_wrong, WRONG, 90, 90, 90)
+PROPERTY(totals_missing, NO_TOTALS, 10, 10, 10)
 PROPERTY(fourth_table, FOURTH, 90, 90, 90)
 
 static int
