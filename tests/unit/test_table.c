@@ -273,8 +273,9 @@ put_third(enum shape shape, enum harm harm, const long *v)
 		put_row(shape, &bare);
 	}
 	for (i = 0; i < n; i++) {
-		harmed = harm == LABELS ? i == one : harm != LABELS_FIRST &&
-		    below(4) == 0;
+		harmed = harm == LABELS ? i == one : harm == NO_TOTALS ?
+		    i % 8 == 0 || below(3) < one % 4 :
+		    harm != LABELS_FIRST && below(4) == 0;
 		put_harmed(shape, &rows[i], i + 1 < n ? &rows[i + 1] : NULL,
 		    harmed ? harm : NONE);
 	}
@@ -339,18 +340,32 @@ read_text(void)
 	return table_read(&arena, r, NULL);
 }
 
-/* Gets a number of table 3 wrong, or all totals of it. */
+/* Gets a number of table 3 wrong. */
 static void
-make_wrong(enum harm harm)
+make_wrong(void)
 {
-	size_t i, n = form->lines[form->nlines - 1].item;
+	size_t n = form->lines[form->nlines - 1].item;
 	size_t at = form->lines[6].item;
 
-	if (harm == WRONG)
-		truth[at + below((uint32_t)(n - at))] += 5000 +
-		    (long)below(4000);
-	for (i = at + 6; harm == NO_TOTALS && i < n; i += 7)
-		truth[i] = 0;
+	truth[at + below((uint32_t)(n - at))] += 5000 + (long)below(4000);
+}
+
+/* Takes away all totals of table 3; in every eighth row another number
+ * looks like one. */
+static void
+take_totals(void)
+{
+	const struct form_line *l, *end = form->lines + form->nlines - 1;
+	size_t i;
+
+	for (l = form->lines + 6; l < end; l++) {
+		truth[l->item + 6] = 0;
+		if ((l - form->lines - 6) % 8 > 0)
+			continue;
+		for (i = 0; i < 6; i++)
+			truth[l->item + i] = 0;
+		truth[l->item + below(3)] = truth[l->item + 3 + below(3)] = 6;
+	}
 }
 
 static struct table
@@ -362,7 +377,10 @@ write_and_read(enum shape shape, enum harm harm)
 	buf_reset(&text);
 	make_table(truth);
 	make_table(other);
-	make_wrong(harm);
+	if (harm == WRONG)
+		make_wrong();
+	else if (harm == NO_TOTALS)
+		take_totals();
 	for (i = 0; i < 7; i++)
 		order[i] = i;
 	for (i = 6; harm == ORDER && i > 0; i--) {
