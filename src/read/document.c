@@ -1,6 +1,7 @@
 #include "read/charset.h"
 #include "read/csv.h"
 #include "read/document.h"
+#include "read/docx.h"
 #include "read/html.h"
 #include "read/markdown.h"
 #include "read/odf.h"
@@ -39,6 +40,7 @@ static const struct {
 	reader		*read;
 	const char	*wrong;
 } packages[] = {
+	{ "word/*", docx_text, NULL },
 	{ "content.xml", read_odf, NULL },
 	{ "encrypted-package", NULL, "an encrypted office document" },
 	{ "xl/workbook.xml", read_xlsx, NULL },
@@ -56,6 +58,7 @@ static const struct {
 	{ "Markdown", "libcmark" },
 	{ "HTML", "libxml2" },
 	{ "CSV and TSV", "built in" },
+	{ "DOCX and Word 2003 XML", "libxml2" },
 	{ "ODT, FODT, ODS, FODS", "libarchive, libxml2" },
 	{ "XLSX", "libarchive, libxml2" },
 	{ "archives and compressed files", "libarchive" },
@@ -155,6 +158,33 @@ is_fragment(struct str s)
 	    memchr(s.s, '>', s.n) != NULL;
 }
 
+/* XML that is no page, by a name near its beginning. */
+static const struct {
+	const char	*name;
+	reader		*read;
+} vocabularies[] = {
+	{ "http://schemas.microsoft.com/office/word/2003/wordml",
+	    docx_flat_text },
+	{ "http://schemas.microsoft.com/office/2006/xmlPackage",
+	    docx_flat_text },
+};
+
+/* The text tells what it is; it is read in the encoding it declares. */
+static const char *
+read_xml(struct str bytes, struct str text,
+    const struct document_limits *limits, struct buf *out)
+{
+	size_t i, k, most = text.n < 4096 ? text.n : 4096;
+
+	for (i = 0; i < most; i++)
+		for (k = 0; text.s[i] == 'h' &&
+		    k < sizeof(vocabularies) / sizeof(vocabularies[0]); k++)
+			if (at_word(text, i, vocabularies[k].name))
+				return vocabularies[k].read(bytes, limits,
+				    out);
+	return "XML that is no page, which this build does not read";
+}
+
 /* Text, Markdown or HTML, in whatever encoding. */
 static const char *
 read_text(struct str bytes, const struct document_limits *limits,
@@ -169,8 +199,7 @@ read_text(struct str bytes, const struct document_limits *limits,
 			wrong = odf_flat_text(bytes, limits->max_bytes,
 			    limits->max_depth, out);
 		else if (is_xml(text) && !is_page(text))
-			wrong = "XML that is no page, "
-			    "which this build does not read";
+			wrong = read_xml(bytes, text, limits, out);
 		else if (!is_page(text) && csv_is(text))
 			wrong = csv_text(text, limits->max_bytes, out);
 		else if (!is_page(text) && markdown_is(text))

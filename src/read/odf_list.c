@@ -121,7 +121,9 @@ write_number(const struct odf_count *c, unsigned level, struct buf *out)
 {
 	const struct odf_level *l = &c->style->levels[level];
 
-	numeral_write(out, l->way, c->any[level] ? c->at[level] : l->first);
+	if (l->way != NUMERAL_NONE)
+		numeral_put(out, l->way, (unsigned long)(c->any[level] ?
+		    c->at[level] : l->first));
 }
 
 /* "第%1%章": %n% is the number of level n. */

@@ -33,11 +33,12 @@ way_of(struct str format)
 	static const struct {
 		const char	*first;
 		enum numeral	 way;
-	} ways[] = { { "1", NUMERAL_ARABIC }, { "01", NUMERAL_ARABIC },
-	    { "a", NUMERAL_LOWER }, { "A", NUMERAL_UPPER },
-	    { "i", NUMERAL_ROMAN_LOWER }, { "I", NUMERAL_ROMAN },
-	    { "一", NUMERAL_CHINESE }, { "壹", NUMERAL_FINANCIAL },
-	    { "①", NUMERAL_CIRCLED }, { "甲", NUMERAL_STEMS },
+	} ways[] = { { "1", NUMERAL_DECIMAL },
+	    { "01", NUMERAL_DECIMAL_ZERO },
+	    { "a", NUMERAL_LETTER_LOWER }, { "A", NUMERAL_LETTER_UPPER },
+	    { "i", NUMERAL_ROMAN_LOWER }, { "I", NUMERAL_ROMAN_UPPER },
+	    { "一", NUMERAL_COUNTING }, { "壹", NUMERAL_LEGAL },
+	    { "①", NUMERAL_CIRCLE }, { "甲", NUMERAL_STEMS },
 	    { "子", NUMERAL_BRANCHES }, { "１", NUMERAL_FULLWIDTH } };
 	const char *comma;
 	size_t i;
@@ -49,7 +50,7 @@ way_of(struct str format)
 	for (i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
 		if (str_is(format, ways[i].first))
 			return ways[i].way;
-	return NUMERAL_ARABIC;
+	return NUMERAL_DECIMAL;
 }
 
 static void
@@ -81,6 +82,7 @@ static void
 take_list(struct odf_styles *s, const struct xml_element *e, bool outline)
 {
 	struct odf_list_style *bigger = s->lists;
+	size_t i;
 
 	s->in_list = s->in_level = s->in_style = false;
 	if (s->nlists == MAX_LISTS)
@@ -97,6 +99,8 @@ take_list(struct odf_styles *s, const struct xml_element *e, bool outline)
 	s->lists = bigger;
 	s->lists[s->nlists++] = (struct odf_list_style){
 	    .name = keep(s, xml_attribute(e, "name")), .outline = outline };
+	for (i = 0; i < ODF_LEVELS; i++)
+		s->lists[s->nlists - 1].levels[i].way = NUMERAL_NONE;
 	s->in_list = true;
 }
 

@@ -6,7 +6,7 @@
 #ifndef GX_READ_ODF_STYLE_H
 #define GX_READ_ODF_STYLE_H
 
-#include "read/numeral.h"
+#include "read/numerals.h"
 #include "read/xml.h"
 
 #define ODF_LEVELS	10

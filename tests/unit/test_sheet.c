@@ -1,4 +1,4 @@
-/* Number formats, sheets, lists' numerals and separated values. */
+/* Number formats, sheets and separated values. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,7 +7,6 @@
 #include <cmocka.h>
 
 #include "read/csv.h"
-#include "read/numeral.h"
 #include "read/numfmt.h"
 #include "read/sheet.h"
 
@@ -104,43 +103,6 @@ hidden_text(void **state)
 	assert_true(numfmt_shows_text((struct str)STR("0;;0")));
 	assert_true(numfmt_shows_text((struct str)STR("General")));
 	assert_true(numfmt_shows_text((struct str){ NULL, 0 }));
-}
-
-static void
-counted(enum numeral way, long n, const char *want)
-{
-	struct buf out = { 0 };
-
-	numeral_write(&out, way, n);
-	assert_string_equal(buf_z(&out), want);
-	buf_free(&out);
-}
-
-static void
-numerals(void **state)
-{
-	(void)state;
-	counted(NUMERAL_ARABIC, 12, "12");
-	counted(NUMERAL_FULLWIDTH, 12, "１２");
-	counted(NUMERAL_LOWER, 2, "b");
-	counted(NUMERAL_LOWER, 28, "bb");
-	counted(NUMERAL_UPPER, 26, "Z");
-	counted(NUMERAL_ROMAN, 1994, "MCMXCIV");
-	counted(NUMERAL_ROMAN_LOWER, 4, "iv");
-	counted(NUMERAL_CHINESE, 1, "一");
-	counted(NUMERAL_CHINESE, 10, "十");
-	counted(NUMERAL_CHINESE, 11, "十一");
-	counted(NUMERAL_CHINESE, 20, "二十");
-	counted(NUMERAL_CHINESE, 101, "一百零一");
-	counted(NUMERAL_CHINESE, 110, "一百一十");
-	counted(NUMERAL_CHINESE, 10000, "10000");
-	counted(NUMERAL_FINANCIAL, 12, "壹拾贰");
-	counted(NUMERAL_CIRCLED, 20, "⑳");
-	counted(NUMERAL_CIRCLED, 21, "21");
-	counted(NUMERAL_STEMS, 10, "癸");
-	counted(NUMERAL_BRANCHES, 13, "13");
-	counted(NUMERAL_CHINESE, 0, "0");
-	counted(NUMERAL_NONE, 3, "");
 }
 
 static void
@@ -272,7 +234,6 @@ main(void)
 		cmocka_unit_test(numbers),
 		cmocka_unit_test(dates),
 		cmocka_unit_test(hidden_text),
-		cmocka_unit_test(numerals),
 		cmocka_unit_test(sheets),
 		cmocka_unit_test(unseen),
 		cmocka_unit_test(separated),
