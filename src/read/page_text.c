@@ -562,6 +562,15 @@ parts(const struct layout *l, const struct item *a, const struct item *b)
 	    text_of(l, &l->words[b->first]))) < 2;
 }
 
+/* Whether a line may belong to a table that is not ruled. */
+static bool
+is_spread(const struct item *it, size_t n, size_t i)
+{
+	return it[i].wide || (i > 0 && it[i - 1].wide &&
+	    !it[i - 1].dropped) || (i + 1 < n && it[i + 1].wide &&
+	    !it[i + 1].dropped);
+}
+
 static bool
 write_items(struct layout *l)
 {
@@ -582,8 +591,7 @@ write_items(struct layout *l)
 		if (it[i].table != RULED_NONE) {
 			if (!write_table(l, &it[i]))
 				return false;
-		} else if (it[i].wide || (i > 0 && it[i - 1].wide) ||
-		    (i + 1 < n && it[i + 1].wide))
+		} else if (is_spread(it, n, i))
 			write_spread(l, l->words + it[i].first, it[i].n,
 			    l->out);
 		else
