@@ -17,11 +17,13 @@
 #define SHORT	2.0		/* nor is a shorter one */
 #define NEAR	2.0		/* places of a glyph differ so far */
 #define BASE	0.76		/* of a word's height is above the base line */
+#define LOOSE	0.04		/* em: digits of one number are as close */
 #define PAIRS	((size_t)100 * 1000 * 1000)	/* glyphs times words a page */
 
 struct glyph {
 	double	 x, y;
 	size_t	 page;
+	size_t	 word;		/* the one it belongs to, on the page */
 };
 
 void
@@ -60,7 +62,7 @@ pages_rule(struct pages *p, size_t page, const struct box *b)
 void
 pages_glyph(struct pages *p, size_t page, double x, double y)
 {
-	struct glyph g = { x, y, page };
+	struct glyph g = { x, y, page, SIZE_MAX };
 
 	buf_add(&p->glyphs, &g, sizeof(g));
 }
@@ -100,34 +102,75 @@ word_of(const struct glyph *g, struct page_word *w, size_t n)
 	return best;
 }
 
-static void
-settle_page(struct pages *p, struct page_word *w, size_t nw,
-    const struct glyph *g, size_t ng, struct buf *lost)
+static int
+by_word(const void *a, const void *b)
 {
-	struct page_word *of;
-	struct buf bases = { 0 };
-	double size, *base;
+	const struct glyph *g = a, *h = b;
+
+	if (g->word != h->word)
+		return (g->word > h->word) - (g->word < h->word);
+	return (g->x > h->x) - (g->x < h->x);
+}
+
+/*
+ * Figures of neighbouring cells may stand so close that they are given as
+ * one word, but not exactly as close as digits of one number.  Cuts such a
+ * word, whose n glyphs are g, and adds what is cut off.  Pieces in one
+ * cell are put together again.
+ */
+static void
+cut(const struct pages *p, struct page_word *w, const struct glyph *g,
+    size_t n, struct buf *more)
+{
+	double advance = w->box.x1 - g[n - 1].x;
+	struct page_word piece = *w;
 	size_t i;
 
-	for (i = 0; i < nw; i++)
-		buf_add(&bases, &(double){ 0 }, sizeof(double));
-	base = PAGE_ARRAY(double, &bases);
-	for (i = 0; i < ng && !bases.failed; i++)
+	if (n != w->n)
+		return;
+	for (i = 0; i < n; i++)
+		if (p->text.s[w->text + i] < '0' || p->text.s[w->text + i] > '9')
+			return;
+	for (i = n; i-- > 1; ) {
+		if (fabs(g[i].x - g[i - 1].x - advance) <=
+		    LOOSE * (w->box.y1 - w->box.y0))
+			continue;
+		piece.text = w->text + i;
+		piece.n = w->text + w->n - piece.text;
+		piece.box.x0 = g[i].x;
+		piece.box.x1 = w->box.x1;
+		buf_add(more, &piece, sizeof(piece));
+		w->n = i;
+		w->box.x1 = g[i - 1].x + advance;
+	}
+}
+
+/* Gives the glyphs of a page to its words, and words their base lines. */
+static void
+settle_page(struct pages *p, struct page_word *w, size_t nw,
+    struct glyph *g, size_t ng, struct buf *lost, struct buf *more)
+{
+	struct page_word *of;
+	double size;
+	size_t i, end;
+
+	for (i = 0; i < ng; i++)
 		if ((of = word_of(&g[i], w, nw)) == NULL)
 			buf_add(lost, &g[i], sizeof(*g));
-		else if (!of->drawn) {
-			of->drawn = true;
-			base[of - w] = g[i].y;
-		}
-	for (i = 0; i < nw && !bases.failed; i++)
-		if (w[i].drawn) {
-			size = em((struct str){ p->text.s + w[i].text,
-			    w[i].n }, &w[i].box);
-			w[i].box.y0 = base[i] - 0.85 * size;
-			w[i].box.y1 = base[i] + 0.15 * size;
-		}
-	p->words.failed |= bases.failed;
-	buf_free(&bases);
+		else
+			g[i].word = (size_t)(of - w);
+	qsort(g, ng, sizeof(*g), by_word);
+	for (i = 0; i < ng && g[i].word != SIZE_MAX; i = end) {
+		for (end = i; end < ng && g[end].word == g[i].word; )
+			end++;
+		of = &w[g[i].word];
+		of->drawn = true;
+		size = em((struct str){ p->text.s + of->text, of->n },
+		    &of->box);
+		of->box.y0 = g[i].y - 0.85 * size;
+		of->box.y1 = g[i].y + 0.15 * size;
+		cut(p, of, g + i, end - i, more);
+	}
 }
 
 /* Makes what only one of the witnesses knows unreadable. */
@@ -156,11 +199,11 @@ const char *
 pages_settle(struct pages *p)
 {
 	struct page_word *w = PAGE_ARRAY(struct page_word, &p->words);
-	const struct glyph *g = PAGE_ARRAY(const struct glyph, &p->glyphs);
+	struct glyph *g = PAGE_ARRAY(struct glyph, &p->glyphs);
 	size_t nw = PAGE_COUNT(struct page_word, &p->words);
 	size_t ng = PAGE_COUNT(struct glyph, &p->glyphs);
 	size_t page, i, k, iend, kend, seen = 0;
-	struct buf lost = { 0 };
+	struct buf lost = { 0 }, more = { 0 };
 	const char *wrong = NULL;
 
 	for (page = i = k = 0; page < p->n && wrong == NULL; page++) {
@@ -172,7 +215,7 @@ pages_settle(struct pages *p)
 			wrong = "a page with too much on it";
 		else
 			settle_page(p, w + i, iend - i, g + k, kend - k,
-			    &lost);
+			    &lost, &more);
 		i = iend;
 		k = kend;
 	}
@@ -182,11 +225,13 @@ pages_settle(struct pages *p)
 		wrong = "a scan: its text is hidden, read by a machine";
 	else if (wrong == NULL && PAGE_COUNT(struct glyph, &lost) * 2 > ng)
 		wrong = "fonts that do not tell what their characters are";
+	buf_add(&p->words, more.s, more.len);
 	if (wrong == NULL)
 		blot(p, &lost);
-	if (lost.failed || p->words.failed || p->text.failed)
+	if (lost.failed || more.failed || p->words.failed || p->text.failed)
 		wrong = "out of memory";
 	buf_free(&lost);
+	buf_free(&more);
 	return wrong;
 }
 

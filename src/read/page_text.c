@@ -159,6 +159,8 @@ place_words(struct layout *l)
 	for (i = 0; i < l->nwords; i++) {
 		w = &l->words[i];
 		w->table = w->place = RULED_NONE;
+		if (i > 0 && w->page < w[-1].page)
+			first = 0;
 		while (first < n && t[first].page < w->page)
 			first++;
 		for (k = first; k < n && t[k].page == w->page &&
