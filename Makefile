@@ -14,7 +14,8 @@ INSTALL   = install
 
 # What a Debian machine needs for all targets but lint and valgrind.
 DEPS      = gcc libc6-dev make pkg-config libarchive-dev libxml2-dev \
-	    libcmark-dev libcmocka-dev mandoc perl zip $(if $(CI),clang)
+	    libcmark-dev libcmocka-dev mandoc perl zip poppler-utils \
+	    $(if $(CI),clang)
 
 # CFLAGS and LDFLAGS are the user's; what the build needs is apart.
 CFLAGS    = -O2 -g

@@ -20,6 +20,7 @@
 #define OUTSIDE	0.3		/* em: of a word that leaves its cell */
 #define EDGE	0.13		/* of a page's height is head, and foot */
 #define FILLED	1.6		/* em: nearer to the margin, a line is full */
+#define PROSE	15.0		/* em: a shorter line fills no page */
 #define WIDEST	400		/* columns of blanks */
 
 /* A line of words or, with a table, all of its rows. */
@@ -547,6 +548,7 @@ continues(const struct layout *l, const struct item *a, const struct item *b)
 	return !a->wide && !b->wide && a->table == RULED_NONE &&
 	    b->table == RULED_NONE &&
 	    a->box.x1 > l->right - FILLED * height(v) &&
+	    a->box.x1 - a->box.x0 > PROSE * height(v) &&
 	    b->box.x0 < l->left + 0.6 * height(w) &&
 	    fabs(height(v) - height(w)) < 0.15 * height(w) &&
 	    (a->page != b->page ||
