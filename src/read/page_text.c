@@ -1,8 +1,8 @@
 /*
  * Words in the cells of ruled tables go where the lines say.  All other
  * words make lines; a line with wide gaps may be a row of a table nobody
- * ruled, so its gaps are kept as blanks in proportion, by which later
- * stages find columns in any text.  Lines of prose that fill the page's
+ * ruled, so its gaps are kept as blanks in proportion; its figures are
+ * marked as doubtful.  Lines of prose that fill the page's
  * width are joined with the next.
  *
  * Nothing here knows the form, so nothing is repaired: a figure that
@@ -575,6 +575,28 @@ is_spread(const struct item *it, size_t n, size_t i)
 	    !it[i + 1].dropped);
 }
 
+/*
+ * Appends a line that may be a row no line is drawn around.  Which of its
+ * neighbours hold the rest of its label is not certain, so where it has
+ * figures it ends with U+FFFD, by which they are doubtful.
+ */
+static void
+write_unruled(const struct layout *l, const struct item *it)
+{
+	const struct page_word *w = l->words + it->first;
+	struct str s;
+	size_t i;
+	bool figures = false;
+
+	write_spread(l, w, it->n, l->out);
+	for (i = 0; i < it->n && !figures; i++) {
+		s = text_of(l, &w[i]);
+		figures = has_digit(s) && utf8_width(first_char(s)) < 2;
+	}
+	if (figures)
+		buf_cstr(l->out, " \xEF\xBF\xBD");
+}
+
 static bool
 write_items(struct layout *l)
 {
@@ -596,8 +618,7 @@ write_items(struct layout *l)
 			if (!write_table(l, &it[i]))
 				return false;
 		} else if (is_spread(it, n, i))
-			write_spread(l, l->words + it[i].first, it[i].n,
-			    l->out);
+			write_unruled(l, &it[i]);
 		else
 			write_words(l, l->words + it[i].first, it[i].n,
 			    l->out);
