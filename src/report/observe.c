@@ -191,7 +191,7 @@ add_valued(struct scan *s, struct str text, enum layout layout, size_t cell)
 
 struct word {
 	struct str	 s;
-	size_t		 x, end;
+	size_t		 x, end, at;
 	struct value	 value;
 	bool		 figure;
 };
@@ -201,11 +201,11 @@ static struct word *
 words_of(struct arena *a, struct str s, size_t *n)
 {
 	struct word *words = NULL, *w = NULL;
-	size_t i = 0, at, x = 0;
+	size_t i = 0, at, x = 0, before = 0;
 	uint32_t c;
 
 	*n = 0;
-	while (i < s.n) {
+	for (; i < s.n; before++) {
 		at = i;
 		c = utf8_next(s, &i);
 		if (is_space(c)) {
@@ -216,6 +216,7 @@ words_of(struct arena *a, struct str s, size_t *n)
 				++*n;
 				w->s = (struct str){ s.s + at, 0 };
 				w->x = x;
+				w->at = before;
 			}
 			w->s.n = (size_t)(s.s + i - w->s.s);
 			w->end = x + (size_t)utf8_width(c);
@@ -268,6 +269,7 @@ scan_words(struct scan *s, struct str line, enum layout layout, size_t cell)
 		p->figure = w[i].figure;
 		p->value = w[i].value;
 		p->x = w[i].x;
+		p->at = w[i].at;
 		p->end = w[k - 1].end;
 	}
 }
@@ -557,6 +559,8 @@ observe(struct arena *a, const struct report *r)
 	o->stacked = arena_array(a, o->nlines + 1, sizeof(bool));
 	wraps_close(a, o->lines, o->stacked, o->nlines);
 	scan(a, o);
+	o->loose = o->pieces;
+	o->nloose = o->npieces;
 	stacks_close(a, o);
 	o->pieces = NULL;
 	scan(a, o);

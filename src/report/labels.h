@@ -1,0 +1,19 @@
+/*
+ * Where the labels of a table stand in text that breaks them over lines.
+ */
+#ifndef GX_REPORT_LABELS_H
+#define GX_REPORT_LABELS_H
+
+#include "report/forms.h"
+#include "report/observe.h"
+
+/*
+ * The line of the report that the middle of each of n labels is on, those
+ * of lines[0..n-1]; owned by the arena.  NULL unless two thirds of each
+ * label's characters stand in the section, in order, and all labels one
+ * after the other.
+ */
+size_t	*labels_find(struct arena *, const struct observed *, size_t section,
+	    const struct form_line *lines, size_t n);
+
+#endif
