@@ -19,6 +19,7 @@
 #include "report/weave.h"
 
 #define LIKE		0.60	/* below, a label is not recognised */
+#define WHOLE		0.99	/* from here on it is all there */
 #define MAX_ROWS	40
 #define MAX_FRAGMENTS	1500
 #define MAX_LINES	24	/* of figures, in one row */
@@ -289,6 +290,22 @@ is_in_line(const struct flow *w, size_t from, size_t n)
 }
 
 /*
+ * Whether a number is broken and its parts, which stand one below the
+ * other, come before the figures beside them: then the text goes cell by
+ * cell.
+ */
+static bool
+breaks_within(const struct woven *row, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < n; i++)
+		if (memchr(row->raw[i].s, ' ', row->raw[i].n) != NULL)
+			return true;
+	return false;
+}
+
+/*
  * Figures may stand in a wrong order that is the same in all rows, and
  * then the sums hold as well.  So rows that are not all 0 and are broken
  * must be so in at least two ways, besides those that are not, or in three;
@@ -298,7 +315,7 @@ static bool
 is_borne_out(const struct flow *w, const struct cut *c)
 {
 	size_t i, k, ways = 0, telling = 0, from, other;
-	bool line = false;
+	bool line = false, cells = false;
 
 	for (i = 0, from = w->begin; i < w->nrows; from = c->end[i++]) {
 		if (is_zero(&c->row[i], form_line(w, i)))
@@ -308,13 +325,15 @@ is_borne_out(const struct flow *w, const struct cut *c)
 			line = true;
 			continue;
 		}
+		cells = cells || breaks_within(&c->row[i],
+		    form_line(w, i)->n);
 		for (k = 0, other = w->begin; k < i; other = c->end[k++])
 			if (!is_zero(&c->row[k], form_line(w, k)) &&
 			    alike(w, from, c->end[i], other, c->end[k]))
 				break;
 		ways += k == i;
 	}
-	return ways == 0 || (ways + line >= 3 && telling >= 2);
+	return ways == 0 || (telling >= 2 && (cells || ways + line >= 3));
 }
 
 /*
@@ -338,6 +357,20 @@ reads_cells(const struct flow *w)
 	return pieces > heads && fold_ends(seen, want);
 }
 
+/* Whether figures that follow the whole label of a row are on other lines. */
+static bool
+is_elsewhere(const struct flow *w, size_t row, size_t first, size_t last)
+{
+	const struct observed *o = w->r->o;
+	const struct placed *p = &w->r->al->lines[w->line + row];
+	size_t line;
+
+	if (p->run == RUN_NONE || p->likeness < WHOLE)
+		return false;
+	line = o->pieces[o->runs[p->run].first].line;
+	return line < first || line > last;
+}
+
 /*
  * Whether a row of lines from..to-1 has its label beside it: behind the
  * figures of the row before and ahead of those of the next one.
@@ -346,11 +379,15 @@ static bool
 is_beside(const struct flow *w, size_t row, size_t from, size_t to)
 {
 	size_t first = w->f[w->first[from]].line;
+	size_t last = w->f[w->first[to] - 1].line;
 
-	return w->label == NULL || ((row == 0 || (w->label[row - 1] <= first &&
-	    w->label[row] >= w->f[w->first[from] - 1].line)) &&
-	    (row + 1 == w->nrows || w->label[row + 1] >=
-	    w->f[w->first[to] - 1].line));
+	if (w->label == NULL)
+		return true;
+	if (row > 0 && (w->label[row - 1] > first ||
+	    w->label[row] < w->f[w->first[from] - 1].line))
+		return false;
+	return (row + 1 == w->nrows || w->label[row + 1] >= last) &&
+	    !is_elsewhere(w, row, first, last);
 }
 
 static void

@@ -2,11 +2,12 @@
  * By place, slots are filled from the left.  The next fragment of any line
  * may be the slot's, unless another line's stands clearly to the left of
  * it; fragments below it that stand in the same place may continue it.
- * By line it is the same with places that tell nothing.
+ * By line it is the same with places that tell nothing, and whole figures.
  *
  * By reading, fragments fill the slots as they come; one that begins a line
- * may continue the one that ended the line before.  Or the first line has
- * all slots, and those below continue some of them, from left to right.
+ * may continue the one that ended the line before.  Or the first of them
+ * fill all slots, and those behind continue some, from left to right; in
+ * each line anew if the first line has all slots.
  *
  * Every slot holds something, so as many fragments continue others as
  * there are more of them than slots.
@@ -290,7 +291,7 @@ by_columns(struct weaver *w, size_t slot, size_t at)
 		keep(w);
 		return;
 	}
-	if (w->f[at].line != w->f[at - 1].line)
+	if (w->end[0] == w->line->n && w->f[at].line != w->f[at - 1].line)
 		slot = 0;
 	for (; slot < w->line->n; slot++) {
 		h = w->slot[slot];
@@ -327,7 +328,8 @@ weave(struct arena *a, const struct fragment *f, size_t n,
 	    .how = how, .clear = clear, .out = &out, .steps = steps };
 	size_t i;
 
-	if (n < line->n || line->nsums == 0 || !cut_lines(&w))
+	if (n < line->n || line->nsums == 0 || !cut_lines(&w) ||
+	    (how == WEAVE_LINE && n > line->n))
 		return out;
 	w.joins = n - line->n;
 	out.chosen = w.joins > 0;
@@ -338,7 +340,7 @@ weave(struct arena *a, const struct fragment *f, size_t n,
 	by_reading(&w, 0, 0);
 	for (i = 0; i < line->n && begin(&w.slot[i], &f[i]); i++)
 		;
-	if (i == line->n && w.joins > 0 && w.end[0] == line->n)
+	if (i == line->n && w.joins > 0)
 		by_columns(&w, 0, line->n);
 	return out;
 }
