@@ -282,11 +282,16 @@ alike(const struct flow *w, size_t from, size_t to, size_t from2, size_t to2)
 	return to - from == to2 - from2;
 }
 
-/* Whether all figures of a row stand, or begin, on its first line. */
+/*
+ * Whether a row's figures stand in their order for certain: all of them
+ * are, or begin, on its first line, or they are on more lines than figures
+ * side by side have heights.
+ */
 static bool
-is_in_line(const struct flow *w, size_t from, size_t n)
+is_in_turn(const struct flow *w, size_t from, size_t to, size_t n)
 {
-	return w->first[from + 1] - w->first[from] == n;
+	return w->first[from + 1] - w->first[from] == n ||
+	    (to - from) * 2 > n;
 }
 
 /*
@@ -308,32 +313,30 @@ breaks_within(const struct woven *row, size_t n)
 /*
  * Figures may stand in a wrong order that is the same in all rows, and
  * then the sums hold as well.  So rows that are not all 0 and are broken
- * must be so in at least two ways, besides those that are not, or in three;
- * and two have numbers enough for it to show.
+ * must be so in several ways, three with those that are not, or be seen to
+ * go cell by cell; and two must have numbers enough for it to show.
  */
 static bool
 is_borne_out(const struct flow *w, const struct cut *c)
 {
-	size_t i, k, ways = 0, telling = 0, from, other;
-	bool line = false, cells = false;
+	size_t i, k, ways = 0, telling = 0, doubtful = 0, from, other, n;
+	bool cells = false;
 
 	for (i = 0, from = w->begin; i < w->nrows; from = c->end[i++]) {
+		n = form_line(w, i)->n;
 		if (is_zero(&c->row[i], form_line(w, i)))
 			continue;
 		telling += is_telling(&c->row[i], form_line(w, i));
-		if (is_in_line(w, from, form_line(w, i)->n)) {
-			line = true;
-			continue;
-		}
-		cells = cells || breaks_within(&c->row[i],
-		    form_line(w, i)->n);
+		doubtful += !is_in_turn(w, from, c->end[i], n);
+		cells = cells || (w->first[from + 1] - w->first[from] != n &&
+		    breaks_within(&c->row[i], n));
 		for (k = 0, other = w->begin; k < i; other = c->end[k++])
 			if (!is_zero(&c->row[k], form_line(w, k)) &&
 			    alike(w, from, c->end[i], other, c->end[k]))
 				break;
 		ways += k == i;
 	}
-	return ways == 0 || (telling >= 2 && (cells || ways + line >= 3));
+	return doubtful == 0 || (telling >= 2 && (cells || ways >= 3));
 }
 
 /*
