@@ -14,6 +14,7 @@
  */
 #include "base/utf8.h"
 #include "report/flow.h"
+#include "report/heads.h"
 #include "report/joint.h"
 #include "report/labels.h"
 #include "report/weave.h"
@@ -348,16 +349,9 @@ reads_cells(const struct flow *w)
 {
 	const struct form_line *l = form_line(w, 0);
 	const struct item *items = w->r->al->form->items;
-	struct arena *a = w->r->a;
-	struct folded want = { NULL, 0 }, seen = { NULL, 0 };
-	size_t i, heads = 0, pieces = 0;
 
-	for (i = l->sums[l->nsums > 1].first; i < l->n; i++, heads++)
-		want = fold_join(a, want, fold(a,
-		    str_of(items[l->item + i].col_label)));
-	for (i = w->from; i > 0 && seen.n < want.n; i--, pieces++)
-		seen = fold_join(a, fold(a, w->r->o->loose[i - 1].text), seen);
-	return pieces > heads && fold_ends(seen, want);
+	return heads_by_cells(w->r->a, w->r->o->loose, w->from,
+	    items + l->item, l->sums[l->nsums > 1].first, l->n - 1);
 }
 
 /* Whether figures that follow the whole label of a row are on other lines. */
