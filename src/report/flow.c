@@ -68,7 +68,7 @@ struct flow {
 	size_t		 n;
 	size_t		*first, nlines;	/* of each line with figures */
 	const struct view *view;
-	size_t		*label;		/* the line each row's label is on */
+	struct label_lines *label;	/* of each row; NULL if it is headed */
 	struct group	*groups;	/* [line * MAX_LINES + length - 1] */
 	bool		*dead;		/* [line * MAX_ROWS + row]: no cut */
 	size_t		 steps, cuts;
@@ -380,10 +380,10 @@ is_beside(const struct flow *w, size_t row, size_t from, size_t to)
 
 	if (w->label == NULL)
 		return true;
-	if (row > 0 && (w->label[row - 1] > first ||
-	    w->label[row] < w->f[w->first[from] - 1].line))
+	if (row > 0 && (w->label[row - 1].middle > first ||
+	    w->label[row].middle < w->f[w->first[from] - 1].line))
 		return false;
-	return (row + 1 == w->nrows || w->label[row + 1] >= last) &&
+	return (row + 1 == w->nrows || w->label[row + 1].middle >= last) &&
 	    !is_elsewhere(w, row, first, last);
 }
 

@@ -1,12 +1,15 @@
 /*
- * The longest common subsequence of all labels, one after the other, and
- * the section's text: lines of other labels and heads may stand between
- * the lines of a label, but its characters keep their order.
+ * The best common subsequence of all labels, one after the other, and the
+ * section's text: lines of other labels and heads may stand between the
+ * lines of a label, but its characters keep their order.  Characters that
+ * are neighbours in both count a little more.
  */
 #include "report/labels.h"
 #include "report/likeness.h"
 
-#define MAX_TEXT	6000	/* folded characters of a section */
+#define MAX_TEXT	4000	/* folded characters of a section */
+#define SHARED		4	/* what a common character counts */
+#define BESIDE		1	/* and what it does beside another one */
 
 struct character {
 	uint16_t	 c;
@@ -70,46 +73,77 @@ common(struct arena *a, struct text x, struct text y)
 {
 	size_t w = y.n + 1, i, k;
 	uint16_t *best = arena_array(a, (x.n + 1) * w, sizeof(*best)), *b;
+	uint16_t *pair = arena_array(a, (x.n + 1) * w, sizeof(*pair)), *p;
 	size_t *with = arena_array(a, x.n + 1, sizeof(*with));
+	bool beside = false;
 
 	for (i = x.n; i-- > 0; )
 		for (k = y.n; k-- > 0; ) {
 			b = &best[i * w + k];
+			p = &pair[i * w + k];
 			*b = b[w] > b[1] ? b[w] : b[1];
-			if (x.c[i].c == y.c[k].c && b[w + 1] + 1 > *b)
-				*b = (uint16_t)(b[w + 1] + 1);
+			if (x.c[i].c != y.c[k].c)
+				continue;
+			*p = b[w + 1] + SHARED;
+			if (p[w + 1] + SHARED + BESIDE > *p)
+				*p = p[w + 1] > 0 ? (uint16_t)(p[w + 1] +
+				    SHARED + BESIDE) : *p;
+			*b = *p > *b ? *p : *b;
 		}
-	for (i = k = 0; i < x.n; i++) {
+	for (i = 0; i < x.n; i++)
 		with[i] = y.n;
-		while (k < y.n && best[i * w + k + 1] == best[i * w + k])
+	for (i = k = 0; i < x.n && k < y.n; ) {
+		b = &best[i * w + k];
+		p = &pair[i * w + k];
+		if (beside || (*p > 0 && *p == *b)) {
+			beside = p[w + 1] > 0 && *p == p[w + 1] + SHARED +
+			    BESIDE;
+			with[i++] = k++;
+		} else if (*b == b[1])
 			k++;
-		if (k == y.n || best[(i + 1) * w + k] == best[i * w + k])
-			continue;
-		with[i] = k++;
+		else
+			i++;
 	}
 	return with;
 }
 
-size_t *
+/* The lines of the label that is characters from..to-1; whether it is there. */
+static bool
+find_lines(struct text x, struct text y, const size_t *with, size_t i,
+    struct label_lines *out)
+{
+	size_t from = i, seen = 0, half = 0;
+
+	for (; i < x.n && x.c[i].at == x.c[from].at; i++)
+		seen += with[i] < y.n;
+	if (seen * 3 < (i - from) * 2)
+		return false;
+	for (i = from; half < seen; i++) {
+		if (with[i] == y.n)
+			continue;
+		out->last = y.c[with[i]].at;
+		if (half++ == 0)
+			out->first = out->last;
+		if (half * 2 <= seen + 1)
+			out->middle = out->last;
+	}
+	return true;
+}
+
+struct label_lines *
 labels_find(struct arena *a, const struct observed *o, size_t section,
     const struct form_line *lines, size_t n)
 {
 	struct text x = all_labels(a, lines, n), y = text_of(a, o, section);
-	size_t *line = arena_array(a, n, sizeof(*line)), *with;
-	size_t i, k, end, seen, half;
+	struct label_lines *out = arena_array(a, n, sizeof(*out));
+	size_t i, *with;
 
 	if (y.n > MAX_TEXT || x.n > MAX_TEXT)
 		return NULL;
 	with = common(a, x, y);
-	for (i = 0; i < x.n; i = end) {
-		for (end = i, seen = 0; end < x.n && x.c[end].at == x.c[i].at;
-		    end++)
-			seen += with[end] < y.n;
-		if (seen * 3 < (end - i) * 2)
+	for (i = 0; i < x.n; i++)
+		if ((i == 0 || x.c[i].at != x.c[i - 1].at) &&
+		    !find_lines(x, y, with, i, &out[x.c[i].at]))
 			return NULL;
-		for (k = i, half = 0; half * 2 < seen; k++)
-			half += with[k] < y.n;
-		line[x.c[i].at] = y.c[with[k - 1]].at;
-	}
-	return line;
+	return out;
 }

@@ -7,13 +7,17 @@
 #include "report/forms.h"
 #include "report/observe.h"
 
+/* The lines of the report that a label begins, has its middle and ends on. */
+struct label_lines {
+	size_t	first, middle, last;
+};
+
 /*
- * The line of the report that the middle of each of n labels is on, those
- * of lines[0..n-1]; owned by the arena.  NULL unless two thirds of each
- * label's characters stand in the section, in order, and all labels one
- * after the other.
+ * The lines of n labels, those of lines[0..n-1]; owned by the arena.  NULL
+ * unless two thirds of each label's characters stand in the section, in
+ * order, and all labels one after the other.
  */
-size_t	*labels_find(struct arena *, const struct observed *, size_t section,
-	    const struct form_line *lines, size_t n);
+struct label_lines *labels_find(struct arena *, const struct observed *,
+	    size_t section, const struct form_line *lines, size_t n);
 
 #endif

@@ -15,7 +15,7 @@
 struct scan {
 	struct arena	*a;
 	struct observed	*o;
-	size_t		 line;
+	size_t		 line, page;
 	size_t		 gaps, blank;	/* since the last piece */
 	bool		 barred;	/* within a table of bars */
 	bool		 open;		/* a bar cell runs on to this line */
@@ -171,8 +171,8 @@ add(struct scan *s, struct str text, enum layout layout, size_t cell)
 	if (begins_cut(text) && s->o->npieces > 1)
 		unnumber(&p[-1]);
 	*p = (struct piece){ .text = text, .layout = layout,
-	    .line = s->line, .cell = cell, .gaps = s->gaps,
-	    .blank = s->blank };
+	    .line = s->line, .page = s->page, .cell = cell,
+	    .gaps = s->gaps, .blank = s->blank };
 	s->gaps = s->blank = 0;
 	return p;
 }
@@ -205,7 +205,7 @@ words_of(struct arena *a, struct str s, size_t *n)
 	uint32_t c;
 
 	*n = 0;
-	for (; i < s.n; before++) {
+	while (i < s.n) {
 		at = i;
 		c = utf8_next(s, &i);
 		if (is_space(c)) {
@@ -222,6 +222,7 @@ words_of(struct arena *a, struct str s, size_t *n)
 			w->end = x + (size_t)utf8_width(c);
 		}
 		x += (size_t)utf8_width(c);
+		before += c != '\f';
 	}
 	return words;
 }
@@ -357,7 +358,10 @@ static void
 scan_line(struct scan *s, struct str line)
 {
 	enum layout layout = layout_of(line, s->barred);
+	size_t i;
 
+	for (i = 0; i < line.n; i++)
+		s->page += line.s[i] == '\f';
 	if (trim(line).n == 0) {
 		s->blank++;
 		s->barred = s->open = false;

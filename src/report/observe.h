@@ -27,6 +27,7 @@ struct piece {
 	size_t		 cell;		/* which cell of its line, from 0 */
 	size_t		 x, end;	/* columns on a terminal */
 	size_t		 at;		/* characters of its line before it */
+	size_t		 page;		/* form feeds ahead of it */
 	size_t		 gaps;		/* empty cells just before it */
 	size_t		 blank;		/* blank lines just before it */
 };
