@@ -34,20 +34,25 @@ add(struct arena *a, struct text *t, struct folded f, size_t at)
 	}
 }
 
-/* The labels, the shortest spelling of each. */
+/* The labels, the longest spelling of each; least: the shortest's length. */
 static struct text
-all_labels(struct arena *a, const struct form_line *lines, size_t n)
+all_labels(struct arena *a, const struct form_line *lines, size_t n,
+    size_t *least)
 {
 	struct text t = { NULL, 0 };
 	struct label l;
-	size_t i, k, best;
+	size_t i, k, longest;
 
 	for (i = 0; i < n; i++) {
 		l = likeness_label(a, lines[i].labels);
-		for (best = 0, k = 1; k < l.n; k++)
-			if (l.spelling[k].n < l.spelling[best].n)
-				best = k;
-		add(a, &t, l.spelling[best], i);
+		least[i] = l.spelling[0].n;
+		for (longest = 0, k = 1; k < l.n; k++) {
+			if (l.spelling[k].n > l.spelling[longest].n)
+				longest = k;
+			if (l.spelling[k].n < least[i])
+				least[i] = l.spelling[k].n;
+		}
+		add(a, &t, l.spelling[longest], i);
 	}
 	return t;
 }
@@ -107,16 +112,19 @@ common(struct arena *a, struct text x, struct text y)
 	return with;
 }
 
-/* The lines of the label that is characters from..to-1; whether it is there. */
+/*
+ * The lines of the label whose characters begin at i; whether two thirds
+ * of its shortest spelling are there.
+ */
 static bool
 find_lines(struct text x, struct text y, const size_t *with, size_t i,
-    struct label_lines *out)
+    size_t least, struct label_lines *out)
 {
 	size_t from = i, seen = 0, half = 0;
 
 	for (; i < x.n && x.c[i].at == x.c[from].at; i++)
 		seen += with[i] < y.n;
-	if (seen * 3 < (i - from) * 2)
+	if (seen * 3 < least * 2)
 		return false;
 	for (i = from; half < seen; i++) {
 		if (with[i] == y.n)
@@ -134,7 +142,9 @@ struct label_lines *
 labels_find(struct arena *a, const struct observed *o, size_t section,
     const struct form_line *lines, size_t n)
 {
-	struct text x = all_labels(a, lines, n), y = text_of(a, o, section);
+	size_t *least = arena_array(a, n, sizeof(*least));
+	struct text x = all_labels(a, lines, n, least);
+	struct text y = text_of(a, o, section);
 	struct label_lines *out = arena_array(a, n, sizeof(*out));
 	size_t i, *with;
 
@@ -143,7 +153,8 @@ labels_find(struct arena *a, const struct observed *o, size_t section,
 	with = common(a, x, y);
 	for (i = 0; i < x.n; i++)
 		if ((i == 0 || x.c[i].at != x.c[i - 1].at) &&
-		    !find_lines(x, y, with, i, &out[x.c[i].at]))
+		    !find_lines(x, y, with, i, least[x.c[i].at],
+		    &out[x.c[i].at]))
 			return NULL;
 	return out;
 }
