@@ -358,7 +358,7 @@ read_in_order(struct rows *r, const struct form_line *l,
 		return upset;
 	if (l->n > 1 && r->o->pieces[run->first].layout != LAYOUT_CELLS &&
 	    !is_inline(r, l->table) && (!is_orderly(r, l,
-	    solve_holds(figures, l)) || (p->uneven &&
+	    solve_holds(figures, l)) || ((p->uneven || p->leftover) &&
 	    !solve_holds(figures, l))))
 		return "the order of the figures is not borne out";
 	if (p->nruns == 1 && by_words(r->o, run) && l->nsums > 0 &&
@@ -455,15 +455,25 @@ row_damage(const struct observed *o, const struct alignment *al)
 	return false;
 }
 
-/* Whether row j of the form has figures of its own and no more. */
+/*
+ * Whether row j of the form has figures of its own and no more, and they
+ * can be read so that they add up.
+ */
 static bool
 is_full(const struct rows *r, size_t j, int table)
 {
 	const struct form *f = r->al->form;
+	struct value figures[MAX_FIGURES];
+	bool doubt;
+	size_t k;
 
-	return j < f->nlines && f->lines[j].table == table &&
-	    r->al->lines[j].run != RUN_NONE && r->al->lines[j].sure &&
-	    r->o->runs[r->al->lines[j].run].n <= f->lines[j].n;
+	if (j >= f->nlines || f->lines[j].table != table ||
+	    r->al->lines[j].run == RUN_NONE || !r->al->lines[j].sure)
+		return false;
+	k = figures_of(r, &r->al->lines[j], figures, &doubt);
+	return !doubt && k <= f->lines[j].n && (f->lines[j].nsums == 0 ||
+	    solve_row(r->a, figures, k, &f->lines[j],
+	    DAMAGE_NONE).consistent);
 }
 
 /*

@@ -88,24 +88,23 @@ has_number(const struct observed *o, const struct run *r)
 	return false;
 }
 
-/* Notes in all lines of tables of that section that figures are left. */
+/*
+ * Notes in all lines that figures are left, if they stand in a section that
+ * has a table: they may be of the next one.
+ */
 static void
 note_leftover(const struct aligner *al, struct alignment *out, size_t run)
 {
 	const struct observed *o = al->o;
-	size_t j, k, section = o->section[o->pieces[o->runs[run].first].line];
-	int table;
+	size_t j, section = o->section[o->pieces[o->runs[run].first].line];
+	bool any = false;
 
-	for (j = 0; j < al->form->nlines; j++) {
-		if (out->lines[j].run == RUN_NONE || out->lines[j].leftover ||
+	for (j = 0; j < al->form->nlines; j++)
+		any = any || (out->lines[j].run != RUN_NONE &&
 		    o->section[o->pieces[o->runs[out->lines[j].run].first].
-		    line] != section)
-			continue;
-		table = al->form->lines[j].table;
-		for (k = 0; k < al->form->nlines; k++)
-			if (al->form->lines[k].table == table)
-				out->lines[k].leftover = true;
-	}
+		    line] == section);
+	for (j = 0; any && j < al->form->nlines; j++)
+		out->lines[j].leftover = true;
 }
 
 void
