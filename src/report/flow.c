@@ -18,10 +18,9 @@
 #include "report/joint.h"
 #include "report/labels.h"
 #include "report/weave.h"
+#include "report/whole.h"
 
-#define LIKE		0.60	/* below, a label is not recognised */
-#define WHOLE		0.99	/* from here on it is all there */
-#define MAX_ROWS	40
+#define ALL		0.99	/* from here on it is all there */
 #define MAX_FRAGMENTS	1500
 #define MAX_LINES	24	/* of figures, in one row */
 #define MAX_STEPS	400000	/* of weaving, in one table and view */
@@ -53,16 +52,15 @@ struct group {
 
 /* A table cut into rows, and what each one says. */
 struct cut {
-	size_t		 end[MAX_ROWS];	/* the line behind each row */
-	struct woven	 row[MAX_ROWS];
-	bool		 sole[MAX_ROWS];	/* no other way was there */
+	size_t		 end[WHOLE_ROWS];	/* the line behind each row */
+	struct woven	 row[WHOLE_ROWS];
+	bool		 sole[WHOLE_ROWS];	/* no other way was there */
 };
 
 struct flow {
 	struct rows	*r;
 	int		 table;
-	size_t		 line, nrows;	/* its lines of the form */
-	size_t		 section;
+	struct whole	 t;
 	size_t		 from, to;	/* its pieces among the loose ones */
 	struct fragment	*f;
 	size_t		 n;
@@ -70,9 +68,9 @@ struct flow {
 	const struct view *view;
 	struct label_lines *label;	/* of each row; NULL if it is headed */
 	struct group	*groups;	/* [line * MAX_LINES + length - 1] */
-	bool		*dead;		/* [line * MAX_ROWS + row]: no cut */
+	bool		*dead;		/* [line * WHOLE_ROWS + row]: no cut */
 	size_t		 steps, cuts;
-	size_t		 begin, end[MAX_ROWS];	/* the cut being made */
+	size_t		 begin, end[WHOLE_ROWS];	/* the cut being made */
 	struct cut	 found;
 	size_t		 nfound;
 };
@@ -80,7 +78,7 @@ struct flow {
 static const struct form_line *
 form_line(const struct flow *w, size_t row)
 {
-	return &w->r->al->form->lines[w->line + row];
+	return &w->t.lines[row];
 }
 
 /* Digits and commas: part of a number, where it is no number itself. */
@@ -177,7 +175,7 @@ static const struct woven *
 the_one(const struct flow *w, size_t i, const struct joint_row *left)
 {
 	const struct weaves *all;
-	const struct readings *r = &left[w->line + i].readings;
+	const struct readings *r = &left[w->t.line + i].readings;
 	size_t k, n = form_line(w, i)->n;
 
 	all = &w->groups[(i == 0 ? w->begin : w->end[i - 1]) * MAX_LINES +
@@ -213,14 +211,14 @@ solve(struct flow *w, struct cut *out)
 	const struct woven *one;
 	size_t i, k, from = w->begin;
 
-	for (i = 0; i < w->nrows; from = w->end[i++]) {
-		struct readings *r = &rows[w->line + i].readings;
+	for (i = 0; i < w->t.nrows; from = w->end[i++]) {
+		struct readings *r = &rows[w->t.line + i].readings;
 
 		g = group_of(w, from, w->end[i]);
 		r->list = arena_array(a, g->n, sizeof(*r->list));
 		for (k = 0; k < g->n; k++)
 			r->list[r->n++] = g->list[k].reading;
-		rows[w->line + i].usable = true;
+		rows[w->t.line + i].usable = true;
 		out->sole[i] = !g->chosen;
 	}
 	if (has_columns(w)) {
@@ -228,7 +226,7 @@ solve(struct flow *w, struct cut *out)
 		if (!joint_holds(a, f, w->table, rows))
 			return false;
 	}
-	for (i = 0; i < w->nrows; i++) {
+	for (i = 0; i < w->t.nrows; i++) {
 		if ((one = the_one(w, i, rows)) == NULL)
 			return false;
 		out->row[i] = *one;
@@ -242,7 +240,7 @@ same(const struct flow *w, const struct cut *x, const struct cut *y)
 {
 	size_t i;
 
-	for (i = 0; i < w->nrows; i++)
+	for (i = 0; i < w->t.nrows; i++)
 		if (memcmp(x->row[i].reading.amount, y->row[i].reading.amount,
 		    form_line(w, i)->n * sizeof(*x->row[i].reading.amount)))
 			return false;
@@ -323,7 +321,7 @@ is_borne_out(const struct flow *w, const struct cut *c)
 	size_t i, k, ways = 0, telling = 0, doubtful = 0, from, other, n;
 	bool cells = false;
 
-	for (i = 0, from = w->begin; i < w->nrows; from = c->end[i++]) {
+	for (i = 0, from = w->begin; i < w->t.nrows; from = c->end[i++]) {
 		n = form_line(w, i)->n;
 		if (is_zero(&c->row[i], form_line(w, i)))
 			continue;
@@ -359,10 +357,10 @@ static bool
 is_elsewhere(const struct flow *w, size_t row, size_t first, size_t last)
 {
 	const struct observed *o = w->r->o;
-	const struct placed *p = &w->r->al->lines[w->line + row];
+	const struct placed *p = &w->r->al->lines[w->t.line + row];
 	size_t line;
 
-	if (p->run == RUN_NONE || p->likeness < WHOLE)
+	if (p->run == RUN_NONE || p->likeness < ALL)
 		return false;
 	line = o->pieces[o->runs[p->run].first].line;
 	return line < first || line > last;
@@ -383,7 +381,7 @@ is_beside(const struct flow *w, size_t row, size_t from, size_t to)
 	if (row > 0 && (w->label[row - 1].middle > first ||
 	    w->label[row].middle < w->f[w->first[from] - 1].line))
 		return false;
-	return (row + 1 == w->nrows || w->label[row + 1].middle >= last) &&
+	return (row + 1 == w->t.nrows || w->label[row + 1].middle >= last) &&
 	    !is_elsewhere(w, row, first, last);
 }
 
@@ -412,11 +410,11 @@ cut_rows(struct flow *w, size_t from, size_t row)
 	size_t to, n, want = form_line(w, row)->n;
 	bool any = false;
 
-	if (row == w->nrows) {
+	if (row == w->t.nrows) {
 		try_cut(w);
 		return true;
 	}
-	if (w->dead[from * MAX_ROWS + row])
+	if (w->dead[from * WHOLE_ROWS + row])
 		return false;
 	for (to = from + 1; to <= w->nlines && to - from <= MAX_LINES &&
 	    w->cuts <= MAX_CUTS && w->steps > 0; to++) {
@@ -429,7 +427,7 @@ cut_rows(struct flow *w, size_t from, size_t row)
 		w->end[row] = to;
 		any = cut_rows(w, to, row + 1) || any;
 	}
-	w->dead[from * MAX_ROWS + row] = !any;
+	w->dead[from * WHOLE_ROWS + row] = !any;
 	return any;
 }
 
@@ -443,7 +441,7 @@ prove(struct flow *w)
 	w->steps = MAX_STEPS;
 	w->groups = arena_array(w->r->a, w->nlines * MAX_LINES,
 	    sizeof(*w->groups));
-	w->dead = arena_array(w->r->a, (w->nlines + 1) * MAX_ROWS, 1);
+	w->dead = arena_array(w->r->a, (w->nlines + 1) * WHOLE_ROWS, 1);
 	for (w->begin = 0; w->begin < last; w->begin++)
 		cut_rows(w, w->begin, 0);
 	return w->nfound == 1 && w->cuts <= MAX_CUTS && w->steps > 0;
@@ -492,31 +490,6 @@ prove_all(struct flow *w, struct cut *found)
 	return proofs > 0;
 }
 
-/* Whether a row as it was read before says something else. */
-static bool
-contradicts(const struct rows *r, const struct form_line *l,
-    const struct woven *row)
-{
-	struct value v[SOLVE_SLOTS] = { 0 };
-	struct row_reading known;
-	size_t i;
-
-	for (i = 0; i < l->n; i++)
-		v[i].number = r->cells[l->item + i].value;
-	if (!solve_amounts(v, l->n, &known))
-		return true;
-	for (i = 0; i < l->n; i++)
-		switch (r->cells[l->item + i].status) {
-		case STATUS_OK: case STATUS_SOLVED: case STATUS_BLANK:
-			if (known.amount[i] != row->reading.amount[i])
-				return true;
-			break;
-		default:
-			break;
-		}
-	return false;
-}
-
 static void
 set_rows(struct flow *w, const struct cut *c)
 {
@@ -527,7 +500,7 @@ set_rows(struct flow *w, const struct cut *c)
 	size_t i, k;
 	bool sole;
 
-	for (i = 0; i < w->nrows; i++) {
+	for (i = 0; i < w->t.nrows; i++) {
 		l = form_line(w, i);
 		row = &c->row[i];
 		sole = c->sole[i] && row->whole;
@@ -541,48 +514,8 @@ set_rows(struct flow *w, const struct cut *c)
 			else if (cell->value.n == 0)
 				cell->value = zero;
 		}
-		w->r->how[w->line + i] = "by all sums of the table";
+		w->r->how[w->t.line + i] = "by all sums of the table";
 	}
-}
-
-/* Whether some cells of the table are not known. */
-static bool
-is_open(const struct flow *w)
-{
-	const struct form_line *l;
-	size_t i, k;
-
-	for (i = 0; i < w->nrows; i++)
-		for (l = form_line(w, i), k = 0; k < l->n; k++)
-			if (w->r->cells[l->item + k].status ==
-			    STATUS_AMBIGUOUS ||
-			    w->r->cells[l->item + k].status == STATUS_ABSENT)
-				return true;
-	return false;
-}
-
-/* The lines of the form that are the table's, and the section it is in. */
-static bool
-locate(struct flow *w)
-{
-	const struct alignment *al = w->r->al;
-	const struct observed *o = w->r->o;
-	size_t i;
-	bool any = false;
-
-	for (i = al->form->nlines; i-- > 0; ) {
-		if (al->form->lines[i].table != w->table)
-			continue;
-		w->line = i;
-		w->nrows++;
-		if (al->lines[i].run == RUN_NONE ||
-		    al->lines[i].likeness < LIKE)
-			continue;
-		w->section = o->section[o->pieces[o->runs[al->lines[i].run].
-		    first].line];
-		any = true;
-	}
-	return any && w->nrows <= MAX_ROWS && form_line(w, 0)->nsums > 0;
 }
 
 /*
@@ -593,25 +526,25 @@ static bool
 bound(struct flow *w)
 {
 	const struct observed *o = w->r->o;
-	const struct placed *p = &w->r->al->lines[w->line];
+	const struct placed *p = &w->r->al->lines[w->t.line];
 	size_t line = 0;
 
 	if (form_line(w, 0)->headed)
 		line = o->pieces[o->runs[p->run].first].line;
 	for (; w->from < o->nloose && (o->section[o->loose[w->from].line] !=
-	    w->section || o->loose[w->from].line < line); w->from++)
+	    w->t.section || o->loose[w->from].line < line); w->from++)
 		;
 	for (w->to = w->from; w->to < o->nloose && o->section[o->loose[w->to].
-	    line] == w->section && (line == 0 ||
+	    line] == w->t.section && (line == 0 ||
 	    is_fragment(&o->loose[w->to])); w->to++)
 		;
 	for (; line > 0 && w->from > 0 && o->section[o->loose[w->from - 1].
-	    line] == w->section && is_fragment(&o->loose[w->from - 1]);
+	    line] == w->t.section && is_fragment(&o->loose[w->from - 1]);
 	    w->from--)
 		;
 	if (line == 0)
-		w->label = labels_find(w->r->a, o, w->section,
-		    form_line(w, 0), w->nrows);
+		w->label = labels_find(w->r->a, o, w->t.section,
+		    form_line(w, 0), w->t.nrows);
 	return w->from < w->to && (line > 0 || w->label != NULL);
 }
 
@@ -624,11 +557,11 @@ flow_read(struct rows *r, int table)
 
 	w->r = r;
 	w->table = table;
-	if (r->damaged || !locate(w) || !is_open(w) || !bound(w) ||
-	    !prove_all(w, found))
+	if (!whole_find(r, table, &w->t) || !bound(w) || !prove_all(w, found))
 		return;
-	for (i = 0; i < w->nrows; i++)
-		if (contradicts(r, form_line(w, i), &found->row[i]))
+	for (i = 0; i < w->t.nrows; i++)
+		if (!whole_agrees(r, form_line(w, i), &found->row[i].reading,
+		    NULL))
 			return;
 	set_rows(w, found);
 }

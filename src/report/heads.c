@@ -1,4 +1,5 @@
 #include "report/heads.h"
+#include "report/solve.h"
 
 #define REACH	120	/* pieces ahead that heads may lie in */
 
@@ -33,5 +34,47 @@ heads_by_cells(struct arena *a, const struct piece *p, size_t to,
 		for (k = fold(a, str_of(line[i].col_label)).n; k > 0; k--)
 			if (ends_at(a, p, from, to, ++n) && k > 1)
 				return true;
+	return false;
+}
+
+/* Which of n names the text is; n if none. */
+static size_t
+slot_of(const struct folded *names, size_t n, struct folded text)
+{
+	size_t k;
+
+	for (k = 0; k < n && !fold_eq(text, names[k]); k++)
+		;
+	return k;
+}
+
+bool
+heads_differ(struct arena *a, const struct observed *o,
+    const struct item *line, const struct form_line *l, size_t to)
+{
+	size_t i, slot, last = 0, heads = 0;
+	size_t section = o->section[o->pieces[to].line];
+	struct folded names[SOLVE_SLOTS];
+	bool falls = false;
+
+	for (i = 0; i < l->n; i++)
+		names[i] = fold(a, str_of(line[i].col_label));
+	for (i = 0; i < to; i++) {
+		if (o->section[o->pieces[i].line] != section ||
+		    o->pieces[i].text.n > 60)
+			continue;
+		if (o->pieces[i].figure) {
+			heads = 0;		/* a row; other heads follow */
+			falls = false;
+			continue;
+		}
+		slot = slot_of(names, l->n, fold(a, o->pieces[i].text));
+		if (slot >= l->sums[0].total)
+			continue;
+		falls = falls || (heads > 0 && slot < last);
+		last = slot;
+		if (++heads >= 4 && falls)
+			return true;
+	}
 	return false;
 }

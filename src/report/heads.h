@@ -15,4 +15,13 @@
 bool	heads_by_cells(struct arena *, const struct piece *pieces, size_t to,
 	    const struct item *line, size_t first, size_t last);
 
+/*
+ * Whether heads ahead of piece `to`, in its section, name the columns of a
+ * line in another order than the form: four or more with no figure among
+ * them.  The total is not looked at: its head spans lines and is read
+ * early.
+ */
+bool	heads_differ(struct arena *, const struct observed *,
+	    const struct item *line, const struct form_line *, size_t to);
+
 #endif

@@ -14,10 +14,9 @@
 #include "report/joint.h"
 #include "report/labels.h"
 #include "report/places.h"
+#include "report/whole.h"
 
-#define LIKE		0.60	/* below, a label is not recognised */
 #define MAX_TOUCH	4	/* blanks within a place */
-#define MAX_ROWS	40
 #define MAX_PAGES	12
 #define MAX_WAYS	64	/* to pick the columns of a page */
 #define MAX_TRIES	2000	/* combinations of such ways */
@@ -38,55 +37,28 @@ struct page {
 struct places {
 	struct rows	*r;
 	int		 table;
-	const struct form_line *lines;
-	size_t		 line, nrows, ncolumns, section;
+	struct whole	 t;
+	size_t		 ncolumns;
 	struct spot	*spots;
 	size_t		 nspots;
 	struct page	*pages;
 	size_t		 npages, tries, solutions;
-	struct row_reading reading[MAX_ROWS], found[MAX_ROWS];
-	bool		 open[MAX_ROWS][SOLVE_SLOTS];	/* solutions differ */
+	struct row_reading reading[WHOLE_ROWS], found[WHOLE_ROWS];
+	bool		 open[WHOLE_ROWS][SOLVE_SLOTS];	/* solutions differ */
 };
-
-/* The table's lines of the form and its section; false if it has no sums. */
-static bool
-locate(struct places *w)
-{
-	const struct alignment *al = w->r->al;
-	const struct observed *o = w->r->o;
-	size_t i;
-	bool any = false;
-
-	for (i = al->form->nlines; i-- > 0; ) {
-		if (al->form->lines[i].table != w->table)
-			continue;
-		w->line = i;
-		w->nrows++;
-		if (al->lines[i].run == RUN_NONE ||
-		    al->lines[i].likeness < LIKE)
-			continue;
-		w->section = o->section[o->pieces[o->runs[al->lines[i].run].
-		    first].line];
-		any = true;
-	}
-	w->lines = &al->form->lines[w->line];
-	w->ncolumns = w->lines->n;
-	return any && w->nrows > 1 && w->nrows <= MAX_ROWS &&
-	    w->lines->nsums == 1;
-}
 
 /* The one row whose label stands beside a line; nrows if none or several. */
 static size_t
 row_beside(const struct places *w, const struct label_lines *label,
     size_t line)
 {
-	size_t i, row = w->nrows;
+	size_t i, row = w->t.nrows;
 
-	for (i = 0; i < w->nrows; i++) {
+	for (i = 0; i < w->t.nrows; i++) {
 		if (line < label[i].first || line > label[i].last)
 			continue;
-		if (row < w->nrows)
-			return w->nrows;
+		if (row < w->t.nrows)
+			return w->t.nrows;
 		row = i;
 	}
 	return row;
@@ -107,19 +79,19 @@ gather(struct places *w, bool terminal)
 {
 	const struct observed *o = w->r->o;
 	const struct label_lines *label = labels_find(w->r->a, o,
-	    w->section, w->lines, w->nrows);
+	    w->t.section, w->t.lines, w->t.nrows);
 	const struct piece *p;
 	struct spot *s;
 	size_t i, row;
 
 	for (i = 0; label != NULL && i < o->nloose; i++) {
 		p = &o->loose[i];
-		if (o->section[p->line] != w->section || !p->figure ||
+		if (o->section[p->line] != w->t.section || !p->figure ||
 		    p->line < label[0].first ||
-		    p->line > label[w->nrows - 1].last)
+		    p->line > label[w->t.nrows - 1].last)
 			continue;
 		row = row_beside(w, label, p->line);
-		if (row == w->nrows || !is_usable(p))
+		if (row == w->t.nrows || !is_usable(p))
 			return false;
 		s = arena_grow(w->r->a, &w->spots, w->nspots++, sizeof(*s));
 		s->piece = p;
@@ -234,7 +206,7 @@ fits(const struct places *w, size_t page, const unsigned char *way)
 		    w->spots[i].row == w->spots[i - 1].row))
 			continue;
 		values_of(w, w->spots[i].row, way, v);
-		if (!solve_holds(v, &w->lines[w->spots[i].row]))
+		if (!solve_holds(v, &w->t.lines[w->spots[i].row]))
 			return false;
 	}
 	return true;
@@ -277,22 +249,22 @@ try_choice(struct places *w)
 	struct value v[SOLVE_SLOTS];
 	size_t i, k, page;
 
-	for (i = 0; i < w->nrows; i++) {
+	for (i = 0; i < w->t.nrows; i++) {
 		for (k = page = 0; k < w->nspots; k++)
 			if (w->spots[k].row == i)
 				page = w->spots[k].page;
 		values_of(w, i, w->pages[page].way[w->pages[page].chosen], v);
 		if (!solve_amounts(v, w->ncolumns, &w->reading[i]))
 			return;
-		rows[w->line + i].usable = true;
-		rows[w->line + i].readings.list = &w->reading[i];
-		rows[w->line + i].readings.n = 1;
+		rows[w->t.line + i].usable = true;
+		rows[w->t.line + i].readings.list = &w->reading[i];
+		rows[w->t.line + i].readings.n = 1;
 	}
 	if (!joint_holds(w->r->a, f, w->table, rows))
 		return;
 	if (w->solutions++ == 0)
 		memcpy(w->found, w->reading, sizeof(w->found));
-	for (i = 0; i < w->nrows; i++)
+	for (i = 0; i < w->t.nrows; i++)
 		for (k = 0; k < w->ncolumns; k++)
 			if (w->reading[i].amount[k] != w->found[i].amount[k])
 				w->open[i][k] = true;
@@ -329,22 +301,12 @@ is_known(enum status s)
 static bool
 contradicts(const struct places *w)
 {
-	struct value v[SOLVE_SLOTS] = { 0 };
-	struct row_reading known;
-	const struct cell *c;
-	size_t i, k;
+	size_t i;
 
-	for (i = 0; i < w->nrows; i++) {
-		c = &w->r->cells[w->lines[i].item];
-		for (k = 0; k < w->ncolumns; k++)
-			v[k].number = c[k].value;
-		if (!solve_amounts(v, w->ncolumns, &known))
+	for (i = 0; i < w->t.nrows; i++)
+		if (!whole_agrees(w->r, &w->t.lines[i], &w->found[i],
+		    w->open[i]))
 			return true;
-		for (k = 0; k < w->ncolumns; k++)
-			if (is_known(c[k].status) && !w->open[i][k] &&
-			    known.amount[k] != w->found[i].amount[k])
-				return true;
-	}
 	return false;
 }
 
@@ -355,9 +317,9 @@ set_rows(struct places *w, bool chosen)
 	struct cell *c;
 	size_t i, k;
 
-	for (i = 0; i < w->nrows; i++)
+	for (i = 0; i < w->t.nrows; i++)
 		for (k = 0; k < w->ncolumns; k++) {
-			c = &w->r->cells[w->lines[i].item + k];
+			c = &w->r->cells[w->t.lines[i].item + k];
 			if (is_known(c->status) || w->open[i][k])
 				continue;
 			c->value = w->found[i].number[k];
@@ -368,22 +330,8 @@ set_rows(struct places *w, bool chosen)
 				c->status = chosen ? STATUS_SOLVED :
 				    STATUS_BLANK;
 			}
-			w->r->how[w->line + i] = "by places on the page";
+			w->r->how[w->t.line + i] = "by places on the page";
 		}
-}
-
-/* Whether some cells of the table are not known. */
-static bool
-is_open(const struct places *w)
-{
-	size_t i, k;
-
-	for (i = 0; i < w->nrows; i++)
-		for (k = 0; k < w->ncolumns; k++)
-			if (!is_known(w->r->cells[w->lines[i].item + k].
-			    status))
-				return true;
-	return false;
 }
 
 /* Looks at the table in one way; true if its sums bear it out. */
@@ -416,8 +364,10 @@ places_read(struct rows *r, int table)
 		w = arena_alloc(r->a, sizeof(*w));
 		w->r = r;
 		w->table = table;
-		if (r->damaged || !locate(w) || !is_open(w) ||
-		    prove(w, i % 2 > 0, i / 2))
+		if (!whole_find(r, table, &w->t) || w->t.nrows == 1)
+			return;
+		w->ncolumns = w->t.lines->n;
+		if (prove(w, i % 2 > 0, i / 2))
 			return;
 	}
 }

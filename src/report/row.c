@@ -5,6 +5,7 @@
  * identities allow.
  */
 #include "base/utf8.h"
+#include "report/heads.h"
 #include "report/row.h"
 
 /* A number in the codebook's unit; STATUS_BAD if it counts other things. */
@@ -291,55 +292,6 @@ is_upset(const struct rows *r, int table)
 	return bad > 1 && bad > good;
 }
 
-/* Which of n names the text is; n if none. */
-static size_t
-slot_of(const struct folded *names, size_t n, struct folded text)
-{
-	size_t k;
-
-	for (k = 0; k < n && !fold_eq(text, names[k]); k++)
-		;
-	return k;
-}
-
-/*
- * Whether heads ahead of a run, four or more with no figure among them,
- * name the columns in another order than the form.  The total is not looked at: its
- * head spans lines and is read early.
- */
-static bool
-heads_differ(const struct rows *r, const struct form_line *l,
-    const struct run *run)
-{
-	const struct observed *o = r->o;
-	size_t i, slot, last = 0, heads = 0;
-	size_t section = o->section[o->pieces[run->first].line];
-	struct folded names[SOLVE_SLOTS];
-	bool falls = false;
-
-	for (i = 0; i < l->n; i++)
-		names[i] = fold(r->a, str_of(
-		    r->al->form->items[l->item + i].col_label));
-	for (i = 0; i < run->first; i++) {
-		if (o->section[o->pieces[i].line] != section ||
-		    o->pieces[i].text.n > 60)
-			continue;
-		if (o->pieces[i].figure) {
-			heads = 0;		/* a row; other heads follow */
-			falls = false;
-			continue;
-		}
-		slot = slot_of(names, l->n, fold(r->a, o->pieces[i].text));
-		if (slot >= l->sums[0].total)
-			continue;
-		falls = falls || (heads > 0 && slot < last);
-		last = slot;
-		if (++heads >= 4 && falls)
-			return true;
-	}
-	return false;
-}
-
 static const char upset[] =
     "the columns are in another order than the form's";
 
@@ -353,7 +305,8 @@ read_in_order(struct rows *r, const struct form_line *l,
 	struct solution s;
 	size_t i, k = 0;
 
-	if ((l->nsums == 1 && heads_differ(r, l, run)) ||
+	if ((l->nsums == 1 && heads_differ(r->a, r->o,
+	    &r->al->form->items[l->item], l, run->first)) ||
 	    is_upset(r, l->table))
 		return upset;
 	if (l->n > 1 && r->o->pieces[run->first].layout != LAYOUT_CELLS &&
