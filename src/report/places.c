@@ -19,7 +19,7 @@
 #define MAX_TOUCH	4	/* blanks within a place */
 #define MAX_PAGES	12
 #define MAX_WAYS	64	/* to pick the columns of a page */
-#define MAX_TRIES	2000	/* combinations of such ways */
+#define MAX_TRIES	500	/* combinations of such ways */
 
 struct spot {
 	const struct piece *piece;
@@ -75,23 +75,22 @@ is_usable(const struct piece *p)
 
 /* The table's figures; false if one is beside no label, or beside two. */
 static bool
-gather(struct places *w, bool terminal)
+gather(struct places *w, const struct label_lines *label, bool terminal)
 {
 	const struct observed *o = w->r->o;
-	const struct label_lines *label = labels_find(w->r->a, o,
-	    w->t.section, w->t.lines, w->t.nrows);
 	const struct piece *p;
 	struct spot *s;
 	size_t i, row;
 
-	for (i = 0; label != NULL && i < o->nloose; i++) {
+	for (i = 0; i < o->nloose; i++) {
 		p = &o->loose[i];
 		if (o->section[p->line] != w->t.section || !p->figure ||
 		    p->line < label[0].first ||
 		    p->line > label[w->t.nrows - 1].last)
 			continue;
 		row = row_beside(w, label, p->line);
-		if (row == w->t.nrows || !is_usable(p))
+		if (row == w->t.nrows || !is_usable(p) ||
+		    w->nspots == w->t.nrows * w->ncolumns)
 			return false;
 		s = arena_grow(w->r->a, &w->spots, w->nspots++, sizeof(*s));
 		s->piece = p;
@@ -100,7 +99,7 @@ gather(struct places *w, bool terminal)
 		s->end = s->x + (terminal ? p->end - p->x :
 		    utf8_count(p->text));
 	}
-	return label != NULL && w->nspots > 0;
+	return w->nspots > 0;
 }
 
 /* Makes room for a place in a page, at k. */
@@ -336,12 +335,12 @@ set_rows(struct places *w, bool chosen)
 
 /* Looks at the table in one way; true if its sums bear it out. */
 static bool
-prove(struct places *w, bool terminal, size_t touch)
+prove(struct places *w, size_t touch)
 {
 	size_t i;
 	bool chosen = false;
 
-	if (!gather(w, terminal) || !find_places(w, touch))
+	if (!find_places(w, touch))
 		return false;
 	for (i = 0; i < w->npages; i++) {
 		chosen = chosen || w->pages[i].n < w->ncolumns;
@@ -357,17 +356,21 @@ prove(struct places *w, bool terminal, size_t touch)
 void
 places_read(struct rows *r, int table)
 {
+	const struct label_lines *label;
 	struct places *w;
+	struct whole t;
 	size_t i;
 
+	if (!whole_find(r, table, &t) || t.nrows == 1 || (label = labels_find(
+	    r->a, r->o, t.section, t.lines, t.nrows)) == NULL)
+		return;
 	for (i = 0; i < 2 * MAX_TOUCH; i++) {
 		w = arena_alloc(r->a, sizeof(*w));
 		w->r = r;
 		w->table = table;
-		if (!whole_find(r, table, &w->t) || w->t.nrows == 1)
-			return;
-		w->ncolumns = w->t.lines->n;
-		if (prove(w, i % 2 > 0, i / 2))
+		w->t = t;
+		w->ncolumns = t.lines->n;
+		if (!gather(w, label, i % 2 > 0) || prove(w, i / 2))
 			return;
 	}
 }
