@@ -285,6 +285,24 @@ begins_other(const struct aligner *al, const struct alignment *out, size_t j)
 	return other;
 }
 
+/*
+ * Whether the head of a line's only slot stands behind the figure and not
+ * ahead of it: the figure may be of the row before.
+ */
+static bool
+heads_behind(const struct aligner *al, const struct alignment *out, size_t j)
+{
+	const struct form_line *l = &al->form->lines[j];
+	const struct run *r = &al->o->runs[out->lines[j].run];
+	struct folded head;
+
+	if (l->n != 1)
+		return false;
+	head = fold(al->a, str_of(al->form->items[l->item].col_label));
+	return fold_find(r->before, head) < 0 &&
+	    fold_find(r->after, head) >= 0;
+}
+
 static void
 judge_labels(const struct aligner *al, struct alignment *out)
 {
@@ -296,7 +314,8 @@ judge_labels(const struct aligner *al, struct alignment *out)
 		if (p->run == RUN_NONE)
 			continue;
 		p->sure = p->likeness >= SURE && is_distinct(al, out, j) &&
-		    !has_rival(al, out, j) && !begins_other(al, out, j);
+		    !has_rival(al, out, j) && !begins_other(al, out, j) &&
+		    !heads_behind(al, out, j);
 	}
 }
 
