@@ -22,6 +22,7 @@
 
 #define ALL		0.99	/* from here on it is all there */
 #define MAX_FRAGMENTS	1500
+#define HEIGHTS		3	/* of figures that are side by side */
 #define MAX_LINES	24	/* of figures, in one row */
 #define MAX_STEPS	400000	/* of weaving, in one table and view */
 #define MAX_CUTS	32	/* into rows, that are compared */
@@ -338,17 +339,37 @@ is_borne_out(const struct flow *w, const struct cut *c)
 	return doubtful == 0 || (telling >= 2 && (cells || ways >= 3));
 }
 
+/* Whether the figures of each sum of a row, but for its total, share a line. */
+static bool
+share_lines(const struct flow *w, const struct form_line *l)
+{
+	size_t i, k;
+	const struct line_sum *s;
+
+	for (i = 0; i < l->nsums; i++)
+		for (s = &l->sums[i], k = 1; k < s->n; k++)
+			if (w->f[s->first + k].line != w->f[s->first].line)
+				return false;
+	return w->n == l->n;
+}
+
 /*
- * Whether the heads above a headed line, broken over lines themselves, are
- * read cell by cell: then the figures are, too.
+ * Whether a headed line's figures are in order: if the heads above, broken
+ * over lines themselves, are read cell by cell, and no other order is to
+ * be feared: what is added up shares a line, or they are on more lines than
+ * there are heights, or numbers are broken like heads.
  */
 static bool
-reads_cells(const struct flow *w)
+reads_cells(const struct flow *w, const struct cut *c)
 {
 	const struct form_line *l = form_line(w, 0);
 	const struct item *items = w->r->al->form->items;
 
-	return heads_by_cells(w->r->a, w->r->o->loose, w->from,
+	if (w->nlines == 1)
+		return true;
+	return (w->nlines > HEIGHTS || breaks_within(&c->row[0], l->n) ||
+	    (c->row[0].whole && share_lines(w, l))) &&
+	    heads_by_cells(w->r->a, w->r->o->loose, w->from,
 	    items + l->item, l->sums[l->nsums > 1].first, l->n - 1);
 }
 
@@ -394,7 +415,7 @@ try_cut(struct flow *w)
 	if (!solve(w, &c))
 		return;
 	if (w->view->how == WEAVE_READING && !(form_line(w, 0)->headed ?
-	    reads_cells(w) : is_borne_out(w, &c)))
+	    reads_cells(w, &c) : is_borne_out(w, &c)))
 		return;
 	if (w->nfound == 0)
 		w->found = c;
