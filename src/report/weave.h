@@ -38,8 +38,8 @@ struct weaves {
 /*
  * All ways to make n fragments, in reading order, the slots of a line that
  * has sums, none of them empty.  With WEAVE_PLACE, what stands fewer than
- * `clear` places apart may be of one slot, or in either order.  Each step is taken
- * from *steps; when that is 0 the search is not complete.
+ * `clear` places apart may be of one slot, or in either order.  Each step
+ * is taken from *steps; when that is 0 the search is not complete.
  */
 struct weaves weave(struct arena *, const struct fragment *, size_t n,
 	    const struct form_line *, enum weave, size_t clear,
