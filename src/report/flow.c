@@ -442,7 +442,8 @@ cut_rows(struct flow *w, size_t from, size_t row)
 		n = w->first[to] - w->first[from];
 		if (n > 2 * want)
 			break;
-		if (n < want || (w->label == NULL && to < w->nlines) || !is_beside(w, row, from, to) ||
+		if (n < want || (w->label == NULL && to < w->nlines) ||
+		    !is_beside(w, row, from, to) ||
 		    group_of(w, from, to)->n == 0)
 			continue;
 		w->end[row] = to;
