@@ -17,6 +17,7 @@ struct scan {
 	struct observed	*o;
 	size_t		 line;
 	size_t		 gaps, blank;	/* since the last piece */
+	size_t		 stream, seat;	/* the table of bars, bars in it */
 	bool		 barred;	/* within a table of bars */
 	bool		 open;		/* a bar cell runs on to this line */
 };
@@ -171,8 +172,8 @@ add(struct scan *s, struct str text, enum layout layout, size_t cell)
 	if (begins_cut(text) && s->o->npieces > 1)
 		unnumber(&p[-1]);
 	*p = (struct piece){ .text = text, .layout = layout,
-	    .line = s->line, .cell = cell, .gaps = s->gaps,
-	    .blank = s->blank };
+	    .line = s->line, .cell = cell, .stream = s->stream,
+	    .seat = s->seat, .gaps = s->gaps, .blank = s->blank };
 	s->gaps = s->blank = 0;
 	return p;
 }
@@ -348,6 +349,7 @@ scan_bars(struct scan *s, struct str line)
 			s->open = text.n > 0;
 			break;
 		}
+		s->seat++;
 	}
 }
 
@@ -368,6 +370,10 @@ scan_line(struct scan *s, struct str line)
 	    s->o->section[s->line + 1] != s->o->section[s->line] ||
 	    trim(s->o->lines[s->line + 1]).n == 0))
 		return;
+	if (layout == LAYOUT_BARS && !s->barred) {
+		s->stream++;
+		s->seat = 0;
+	}
 	s->barred = layout == LAYOUT_BARS ||
 	    (s->barred && s->open && layout == LAYOUT_WORDS);
 	if (!s->barred)

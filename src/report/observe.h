@@ -25,6 +25,8 @@ struct piece {
 	enum layout	 layout;
 	size_t		 line;		/* among the report's lines, from 0 */
 	size_t		 cell;		/* which cell of its line, from 0 */
+	size_t		 stream, seat;	/* with bars: which table of bars, and
+					   how many bars before it there */
 	size_t		 x, end;	/* columns on a terminal */
 	size_t		 gaps;		/* empty cells just before it */
 	size_t		 blank;		/* blank lines just before it */
