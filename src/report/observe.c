@@ -11,6 +11,8 @@
 #include "report/wraps.h"
 
 #define MAX_LEAD	160	/* folded characters of text around a run */
+#define MIN_STEPS	3	/* distances that show how cells are laid out */
+#define MAX_STEPS	16	/* cells in a row */
 
 struct scan {
 	struct arena	*a;
@@ -418,10 +420,53 @@ add_lines(struct arena *a, struct observed *o, struct str text,
 	}
 }
 
+static bool
+alone(const struct observed *o, size_t p)
+{
+	return p + 1 >= o->npieces ||
+	    o->pieces[p + 1].line != o->pieces[p].line;
+}
+
+/* A figure alone on its line, but not in a row of cells. */
+static bool
+is_lonely(const struct observed *o, size_t p)
+{
+	const struct piece *f = &o->pieces[p];
+
+	return f->figure && f->layout != LAYOUT_CELLS &&
+	    f->layout != LAYOUT_BARS && (p == 0 || f[-1].line != f->line) &&
+	    alone(o, p);
+}
+
+/*
+ * How many lines a cell takes where each is on a line of its own and empty
+ * ones are kept: then the figures are whole numbers of steps apart.  0 if
+ * cells are not laid out so.
+ */
+static size_t
+find_step(const struct observed *o)
+{
+	size_t i, round, step = SIZE_MAX, even = 0, odd = 0, blank;
+
+	for (round = 0; round < 2; round++)
+		for (i = 1; i < o->npieces; i++) {
+			blank = o->pieces[i].blank;
+			if (!is_lonely(o, i - 1) || !is_lonely(o, i))
+				continue;
+			if (round == 0 && blank + 1 < step)
+				step = blank + 1;
+			even += round == 1 && blank + 1 > step &&
+			    (blank + 1) % step == 0;
+			odd += round == 1 && (blank + 1) % step != 0;
+		}
+	return even >= MIN_STEPS && even > 9 * odd ? step : 0;
+}
+
 /* Whether figure q goes on with the run that ends with p. */
 static bool
-goes_on(const struct piece *pieces, size_t first, size_t p, size_t q)
+goes_on(const struct observed *o, size_t first, size_t p, size_t q)
 {
+	const struct piece *pieces = o->pieces;
 	const struct piece *a = &pieces[p], *b = &pieces[q];
 
 	if (a->line == b->line)
@@ -434,14 +479,8 @@ goes_on(const struct piece *pieces, size_t first, size_t p, size_t q)
 		return false;
 	/* Both alone on their lines, no text beside them. */
 	return (p == 0 || pieces[p - 1].line != a->line) &&
-	    pieces[q].blank < 6;
-}
-
-static bool
-alone(const struct observed *o, size_t p)
-{
-	return p + 1 >= o->npieces ||
-	    o->pieces[p + 1].line != o->pieces[p].line;
+	    (b->blank < 6 || (o->step > 0 && (b->blank + 1) % o->step == 0 &&
+	    b->blank < MAX_STEPS * o->step));
 }
 
 static size_t
@@ -500,12 +539,13 @@ find_runs(struct arena *a, struct observed *o)
 {
 	size_t i, lead = 0, end;
 
+	o->step = find_step(o);
 	for (i = 0; i < o->npieces; i = end) {
 		end = i + 1;
 		if (!o->pieces[i].figure)
 			continue;
 		while (end < o->npieces && o->pieces[end].figure &&
-		    goes_on(o->pieces, i, end - 1, end) &&
+		    goes_on(o, i, end - 1, end) &&
 		    (o->pieces[end].line == o->pieces[end - 1].line ||
 		    o->pieces[end].layout == LAYOUT_BARS || alone(o, end)))
 			end++;

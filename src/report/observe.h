@@ -52,6 +52,8 @@ struct observed {
 	bool		*stacked;	/* a line put together from several */
 	struct piece	*pieces;
 	size_t		 npieces;
+	size_t		 step;		/* lines from cell to cell where each is
+					   on its own; 0: not laid out so */
 	struct run	*runs;
 	size_t		 nruns;
 	bool		 overflow;	/* more than OBSERVE_PIECES: nothing is

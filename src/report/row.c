@@ -435,6 +435,10 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 		if (place != GAPS_NOTHING)
 			return read_by_gaps(r, l, run, slot, place);
 	}
+	if (k == l->n && l->nsums == 0 && r->o->step > 0 &&
+	    gaps_apply(r->o, r->al, &r->gaps, line) && gaps_place(r->o,
+	    r->al, &r->gaps, line, slot) == GAPS_NOTHING)
+		return "blank lines say that it has more cells";
 	if (k == l->n && !doubt && k == count_figures(r->o, p))
 		return read_in_order(r, l, p, figures);
 	if (doubt || k > l->n + 2 || is_negative(figures, k, l))
