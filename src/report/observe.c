@@ -598,9 +598,9 @@ observe(struct arena *a, const struct report *r)
 		add_lines(a, o, r->sections[i].title, i);
 		add_lines(a, o, r->sections[i].text, i);
 	}
-	boxes_open(a, o->lines, o->nlines);
-	rules_open(a, o->lines, o->nlines);
 	o->stacked = arena_array(a, o->nlines + 1, sizeof(bool));
+	boxes_open(a, o->lines, o->stacked, o->nlines);
+	rules_open(a, o->lines, o->nlines);
 	wraps_close(a, o->lines, o->stacked, o->nlines);
 	scan(a, o);
 	stacks_close(a, o);

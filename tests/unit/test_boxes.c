@@ -16,6 +16,7 @@ opened(const char *text, size_t *first)
 {
 	static char out[8192];
 	struct str lines[MOST];
+	bool marked[MOST] = { false };
 	const char *nl;
 	size_t n = 0, i;
 
@@ -25,7 +26,7 @@ opened(const char *text, size_t *first)
 		assert_true(n < MOST);
 		lines[n++] = (struct str){ text, (size_t)(nl - text) };
 	}
-	boxes_open(&arena, lines, n);
+	boxes_open(&arena, lines, marked, n);
 	out[0] = '\0';
 	*first = n;
 	for (i = 0; i < n; i++) {
@@ -119,12 +120,13 @@ rules_in_part(void **state)
 static void
 rows_keep_their_lines(void **state)
 {
+	bool marked[8] = { false };
 	struct str lines[] = { STR("甲"), STR("+----+----+"),
 	    STR("| 一 |  1 |"), STR("| 二 |    |"), STR("+----+----+"),
 	    STR("| 三 |  2 |"), STR("+----+----+"), STR("乙") };
 
 	(void)state;
-	boxes_open(&arena, lines, 8);
+	boxes_open(&arena, lines, marked, 8);
 	assert_true(str_is(lines[0], "甲"));
 	assert_true(str_is(lines[2], "一 二\t1") ||
 	    str_is(lines[1], "一 二\t1"));
@@ -158,7 +160,7 @@ what_is_not_drawn(void **state)
 	(void)state;
 	for (i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		gives(texts[i], texts[i]);
-	boxes_open(&arena, NULL, 0);
+	boxes_open(&arena, NULL, NULL, 0);
 }
 
 /* A stroke or a sign in a cell is no rule. */
