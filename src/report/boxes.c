@@ -36,8 +36,8 @@ struct block {
 	struct arena	*a;
 	bool		 even;		/* all characters are equally wide */
 	size_t		 column[MAX_COLUMNS], ncolumns;
-	size_t		 rule[MAX_COLUMNS], nrule;	/* the bars of the
-					   last line with a rule */
+	struct segment	 rule[MAX_COLUMNS];	/* the last line with one */
+	size_t		 nrule;
 	struct text	 open[MAX_COLUMNS];	/* the cell of each column */
 	struct text	*texts;
 	size_t		 ntexts;
@@ -159,35 +159,84 @@ find_columns(struct block *b, const struct str *lines, size_t n,
 	return true;
 }
 
+/* A line while it is compared with the next. */
+struct cut_line {
+	struct segment	*s;
+	size_t		 n;
+	bool		 rules;
+};
+
 /* Cuts a line at its bars, and finds the columns of its segments. */
 static bool
-cut_cells(struct block *b, struct str line, struct segment *s, size_t *n)
+cut_cells(struct block *b, struct str line, struct cut_line *l)
 {
 	size_t k, known = 0;
-	bool rules;
 
-	*n = cut(line, s, b->even, &rules);
-	for (k = 0; k < *n; k++)
-		known += find_column(b, s[k].x) < b->ncolumns;
-	if (rules) {
-		b->nrule = *n;
-		for (k = 0; k < *n; k++)
-			b->rule[k] = s[k].x;
+	l->n = cut(line, l->s, b->even, &l->rules);
+	for (k = 0; k < l->n; k++)
+		known += find_column(b, l->s[k].x) < b->ncolumns;
+	if (l->rules) {
+		b->nrule = l->n;
+		memcpy(b->rule, l->s, l->n * sizeof(*l->s));
 	}
-	for (k = 0; known < *n && *n == b->nrule && k < *n; k++)
-		s[k].x = b->rule[k];
-	return known == *n || *n == b->nrule;
+	if (known == l->n)
+		return true;
+	if (l->n == b->nrule)
+		for (k = 0; k < l->n; k++) {
+			l->s[k].x = b->rule[k].x;
+			l->s[k].end = b->rule[k].end;
+		}
+	return l->n == b->nrule;
 }
 
-/* Whether the bars of n lines are those of their rules. */
+/* Whether a bar at x ends or goes on in a line. */
 static bool
-fits(struct block *b, const struct str *lines, size_t n, struct segment *s)
+has_bar(const struct cut_line *l, size_t x)
 {
-	size_t i, count;
+	size_t k;
 
-	for (i = 0; i < n; i++)
-		if (!cut_cells(b, lines[i], s, &count))
+	for (k = 0; k < l->n; k++)
+		if (x == l->s[k].x || x == l->s[k].end ||
+		    (l->s[k].rule && x > l->s[k].x && x < l->s[k].end))
+			return true;
+	return false;
+}
+
+/* Whether the bars of a line of text go on in the line beside it. */
+static bool
+bars_meet(const struct cut_line *text, const struct cut_line *beside)
+{
+	size_t k;
+
+	if (text->rules || text->n == beside->n)
+		return true;
+	for (k = 0; k < text->n; k++)
+		if (!has_bar(beside, text->s[k].x) ||
+		    !has_bar(beside, text->s[k].end))
 			return false;
+	return true;
+}
+
+/* Whether the bars of n lines are those of their rules, and go on from
+ * line to line. */
+static bool
+fits(struct block *b, const struct str *lines, size_t n)
+{
+	struct cut_line l[2] = { { NULL, 0, false }, { NULL, 0, false } };
+	struct cut_line *last, *next;
+	size_t i;
+
+	l[0].s = arena_array(b->a, MAX_COLUMNS, sizeof(*l[0].s));
+	l[1].s = arena_array(b->a, MAX_COLUMNS, sizeof(*l[1].s));
+	for (i = 0; i < n; i++) {
+		last = &l[(i + 1) % 2];
+		next = &l[i % 2];
+		if (!cut_cells(b, lines[i], next))
+			return false;
+		if (i > 0 && !(bars_meet(last, next) &&
+		    bars_meet(next, last)))
+			return false;
+	}
 	b->nrule = 0;
 	return true;
 }
@@ -266,12 +315,13 @@ join(const struct block *b, const struct text *t, size_t n)
 static void
 read_cells(struct block *b, struct str *lines, size_t n, struct segment *s)
 {
-	size_t i, k, count;
+	struct cut_line l = { s, 0, false };
+	size_t i, k;
 
 	close_cells(b, 0, SIZE_MAX, 0);
 	for (i = 0; i < n; i++) {
-		cut_cells(b, lines[i], s, &count);
-		for (k = 0; k < count; k++)
+		cut_cells(b, lines[i], &l);
+		for (k = 0; k < l.n; k++)
 			if (s[k].rule)
 				close_cells(b, s[k].x, s[k].end, i + 1);
 			else
@@ -306,10 +356,10 @@ open_block(struct arena *a, struct str *lines, bool *marked, size_t n)
 	size_t i, end;
 
 	b->a = a;
-	if (!find_columns(b, lines, n, s) || !fits(b, lines, n, s)) {
+	if (!find_columns(b, lines, n, s) || !fits(b, lines, n)) {
 		*b = (struct block){ .a = a, .even = true };
 		if (!find_columns(b, lines, n, s) ||
-		    !fits(b, lines, n, s)) {
+		    !fits(b, lines, n)) {
 			mark_rows(lines, marked, n, s);
 			return;
 		}
