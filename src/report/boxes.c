@@ -333,7 +333,7 @@ read_cells(struct block *b, struct str *lines, size_t n, struct segment *s)
 
 /* Marks the rows that take several lines: their cells cannot be told. */
 static void
-mark_rows(const struct str *lines, bool *marked, size_t n,
+tear_rows(const struct str *lines, bool *torn, size_t n,
     struct segment *s)
 {
 	size_t i, first = 0;
@@ -344,12 +344,12 @@ mark_rows(const struct str *lines, bool *marked, size_t n,
 		if (rules)
 			first = i + 1;
 		else if (i > first)
-			marked[i] = marked[first] = true;
+			torn[i] = torn[first] = true;
 	}
 }
 
 static void
-open_block(struct arena *a, struct str *lines, bool *marked, size_t n)
+open_block(struct arena *a, struct str *lines, bool *torn, size_t n)
 {
 	struct block *b = arena_array(a, 1, sizeof(*b));
 	struct segment *s = arena_array(a, MAX_COLUMNS, sizeof(*s));
@@ -360,7 +360,7 @@ open_block(struct arena *a, struct str *lines, bool *marked, size_t n)
 		*b = (struct block){ .a = a, .even = true };
 		if (!find_columns(b, lines, n, s) ||
 		    !fits(b, lines, n)) {
-			mark_rows(lines, marked, n, s);
+			tear_rows(lines, torn, n, s);
 			return;
 		}
 	}
@@ -376,7 +376,7 @@ open_block(struct arena *a, struct str *lines, bool *marked, size_t n)
 }
 
 void
-boxes_open(struct arena *a, struct str *lines, bool *marked, size_t n)
+boxes_open(struct arena *a, struct str *lines, bool *torn, size_t n)
 {
 	struct segment *s = arena_array(a, MAX_COLUMNS, sizeof(*s));
 	size_t i, end, ruled;
@@ -392,6 +392,6 @@ boxes_open(struct arena *a, struct str *lines, bool *marked, size_t n)
 			ruled += rules;
 		}
 		if (ruled >= MIN_RULES)
-			open_block(a, lines + i, marked + i, end - i);
+			open_block(a, lines + i, torn + i, end - i);
 	}
 }

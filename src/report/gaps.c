@@ -13,6 +13,8 @@
  */
 #include "report/gaps.h"
 
+#define MIN_HEADS	10	/* side by side: heads may span two rows */
+
 /* How many empty cells there are: at least, at most. */
 struct span {
 	size_t	least, most;
@@ -81,25 +83,6 @@ place(struct placing *p, size_t k, size_t from)
 	}
 }
 
-/*
- * The cells between the last head and the first figure of a headed line
- * hold what ends and begins a row, too.
- */
-static void
-place_headed(struct placing *p)
-{
-	struct span lead = p->span[0];
-
-	p->span[0] = (struct span){ 0, p->line->n };
-	place(p, 0, 0);
-	if (p->ways == 1)
-		return;
-	p->ways = 0;
-	p->span[0].least = lead.least < 2 ? 0 : lead.least - 2;
-	p->span[0].most = lead.most;
-	place(p, 0, 0);
-}
-
 /* The distances ahead of the figures of a run; false if one tells nothing. */
 static bool
 spans_of(struct placing *p, const struct gaps *g)
@@ -112,26 +95,34 @@ spans_of(struct placing *p, const struct gaps *g)
 	for (i = 1; i < p->run->n; i++)
 		if (!empties(g, f[i].blank, g->between, &p->span[i]))
 			return false;
-	return empties(g, f->blank, p->line->headed ? g->between : g->lead,
+	return empties(g, f->blank, p->line->headed ? g->rows : g->lead,
 	    &p->span[0]);
 }
 
-/* The same between bars. */
+/*
+ * The same for a headed line between bars: its heads are a row of cells,
+ * and one bar ends a row.
+ */
 static bool
 bars_of(struct placing *p)
 {
 	const struct piece *f = &p->o->pieces[p->run->first];
-	size_t i;
+	const struct piece *heads = f - MIN_HEADS;
+	size_t i, apart;
 
-	if (p->run->n > p->line->n || p->run->nlead == 0)
+	if (p->run->n > p->line->n || p->run->nlead < MIN_HEADS)
 		return false;
-	for (i = 0; i < p->run->n; i++) {
-		if (f[i].layout != LAYOUT_BARS || f[i - 1].layout !=
-		    LAYOUT_BARS || f[i].stream != f[i - 1].stream ||
-		    f[i].seat <= f[i - 1].seat)
+	for (i = 1; i < MIN_HEADS + p->run->n; i++) {
+		if (heads[i].layout != LAYOUT_BARS ||
+		    heads[i].stream != heads->stream)
 			return false;
-		p->span[i].least = f[i].seat - f[i - 1].seat - 1;
-		p->span[i].most = p->span[i].least;
+		apart = heads[i].seat - heads[i - 1].seat;
+		if (i < MIN_HEADS ? apart != 1 : apart < 1 + (i == MIN_HEADS))
+			return false;
+		if (i >= MIN_HEADS)
+			p->span[i - MIN_HEADS].least =
+			    p->span[i - MIN_HEADS].most =
+			    apart - 1 - (i == MIN_HEADS);
 	}
 	return true;
 }
@@ -194,9 +185,7 @@ gaps_place(const struct observed *o, const struct alignment *al,
 	if (lines ? !spans_of(&p, g) : p.line->headed &&
 	    (g->bars.n == 0 || !bars_of(&p)))
 		return GAPS_NOTHING;
-	if (p.line->headed)
-		place_headed(&p);
-	else if (lines)
+	if (lines || p.line->headed)
 		place(&p, 0, 0);
 	else
 		p.ways = periods_place(o, al, &g->bars, line, p.slot);
@@ -209,8 +198,9 @@ measure(const struct observed *o, const struct alignment *al,
     struct gaps *g)
 {
 	const struct run *r;
+	const struct piece *next;
 	size_t j, i, blank, rows = 0, first = o->npieces, last = 0;
-	bool pairs = false;
+	bool pairs = false, ends = false;
 
 	for (j = 0; j < al->form->nlines; j++) {
 		if (!is_usable(o, &al->lines[j]) ||
@@ -228,6 +218,14 @@ measure(const struct observed *o, const struct alignment *al,
 		}
 		first = r->first < first ? r->first : first;
 		last = r->first + r->n > last ? r->first + r->n : last;
+		next = &o->pieces[r->first + r->n];
+		if (r->first + r->n == o->npieces || o->section[next->line] !=
+		    o->section[next[-1].line])
+			continue;
+		blank = next->blank;
+		if (!ends || blank < g->rows)
+			g->rows = blank;
+		ends = true;
 	}
 	for (i = first; i < last; i++)
 		if (o->pieces[i].blank > g->most)

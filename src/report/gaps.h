@@ -14,6 +14,7 @@ struct gaps {
 	bool	known;		/* blank lines tell where empty cells are */
 	size_t	between;	/* blank lines between cells side by side */
 	size_t	lead;		/* between a label and its first cell */
+	size_t	rows;		/* between two rows */
 	size_t	most;		/* the most there are: may stand for more */
 	struct periods bars;
 };

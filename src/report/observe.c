@@ -92,6 +92,18 @@ layout_of(struct str s, bool barred)
 	    LAYOUT_ALONE : LAYOUT_CELLS;
 }
 
+/* Figures of a line that is a part of a row are doubtful. */
+static void
+doubt_torn(struct scan *s, size_t from)
+{
+	struct piece *p = s->o->pieces;
+	size_t i;
+
+	for (i = from; s->o->torn[s->line] && i < s->o->npieces; i++)
+		if (p[i].figure)
+			p[i].value.kind = VALUE_DOUBT;
+}
+
 /* A line drawn between rows. */
 static bool
 is_drawing(struct str s)
@@ -359,6 +371,7 @@ static void
 scan_line(struct scan *s, struct str line)
 {
 	enum layout layout = layout_of(line, s->barred);
+	size_t from = s->o->npieces;
 
 	if (trim(line).n == 0) {
 		s->blank++;
@@ -383,6 +396,7 @@ scan_line(struct scan *s, struct str line)
 	switch (layout) {
 	case LAYOUT_BARS:
 		scan_bars(s, line);
+		doubt_torn(s, from);
 		break;
 	case LAYOUT_CELLS:
 		scan_tabs(s, line);
@@ -599,7 +613,8 @@ observe(struct arena *a, const struct report *r)
 		add_lines(a, o, r->sections[i].text, i);
 	}
 	o->stacked = arena_array(a, o->nlines + 1, sizeof(bool));
-	boxes_open(a, o->lines, o->stacked, o->nlines);
+	o->torn = arena_array(a, o->nlines + 1, sizeof(bool));
+	boxes_open(a, o->lines, o->torn, o->nlines);
 	rules_open(a, o->lines, o->nlines);
 	wraps_close(a, o->lines, o->stacked, o->nlines);
 	scan(a, o);

@@ -49,8 +49,8 @@ struct observed {
 	size_t		*section;	/* which of the report's sections each
 					   line is of, from 0 */
 	size_t		 nlines;
-	bool		*stacked;	/* a line put together from several, or
-					   one of several */
+	bool		*stacked;	/* a line put together from several */
+	bool		*torn;		/* one of several that are a row */
 	struct piece	*pieces;
 	size_t		 npieces;
 	size_t		 step;		/* lines from cell to cell where each is

@@ -495,7 +495,7 @@ is_empty(const struct rows *r, size_t line)
 
 	if (p->layout == LAYOUT_CELLS)
 		return true;
-	if (r->al->lines[line].leftover)
+	if (r->al->lines[line].leftover || r->o->torn[p->line])
 		return false;
 	if (r->gaps.known || periods_known(r->o, &r->gaps.bars, l->table,
 	    label))
