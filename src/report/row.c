@@ -441,6 +441,11 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 		return "blank lines say that it has more cells";
 	if (k == l->n && !doubt && k == count_figures(r->o, p))
 		return read_in_order(r, l, p, figures);
+	if (k > l->n && columns_merged(r->a, r->o, r->al, line,
+	    columns.cell)) {
+		read_by_cells(r, l, &columns, run->first);
+		return "by its cells, the merged ones once";
+	}
 	if (doubt || k > l->n + 2 || is_negative(figures, k, l))
 		return "the figures are in doubt";
 	if (p->leftover)
