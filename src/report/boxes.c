@@ -7,10 +7,10 @@
  * go on into the next row.  A cell's text is in the row where it begins.
  *
  * Programs that take all characters for equally wide put the bars where
- * they would stand then.  A line with as many bars as the last one
- * with a rule has the same bars, wherever they are.  Where the bars of some line
- * are not those of rules in either measure, the drawing was disturbed, and
- * is left alone.
+ * they would stand then.  A line with as many bars as the last one with a
+ * rule has the same bars, wherever they are.  Where the bars of some line
+ * are not those of rules in either measure, or do not go on from line to
+ * line, the drawing was disturbed, and is left alone.
  */
 #include <stdlib.h>
 
@@ -28,8 +28,8 @@ struct segment {
 
 /* A cell that is read: its text, and where it belongs. */
 struct text {
-	struct str	 s;
-	size_t		 row, column;
+	char	*s;
+	size_t	 n, row, column;
 };
 
 struct block {
@@ -247,19 +247,12 @@ fill(struct block *b, const struct segment *s)
 {
 	struct str text = utf8_trim(s->s);
 	struct text *t = &b->open[find_column(b, s->x)];
-	char *p;
+	size_t i;
 
-	if (text.n == 0)
-		return;
-	if (t->s.n == 0) {
-		t->s = text;
-		return;
-	}
-	p = arena_alloc(b->a, t->s.n + text.n + 2);
-	memcpy(p, t->s.s, t->s.n);
-	p[t->s.n] = ' ';
-	memcpy(p + t->s.n + 1, text.s, text.n);
-	t->s = (struct str){ p, t->s.n + text.n + 1 };
+	if (t->n > 0 && text.n > 0)
+		*(char *)arena_grow(b->a, &t->s, t->n++, 1) = ' ';
+	for (i = 0; i < text.n; i++)
+		*(char *)arena_grow(b->a, &t->s, t->n++, 1) = text.s[i];
 }
 
 /* Ends the cells of the columns from x to end; the next are of a row. */
@@ -272,12 +265,12 @@ close_cells(struct block *b, size_t x, size_t end, size_t row)
 	for (k = 0; k < b->ncolumns; k++) {
 		if (b->column[k] < x || b->column[k] >= end)
 			continue;
-		if (b->open[k].s.n > 0) {
+		if (b->open[k].n > 0) {
 			t = arena_grow(b->a, &b->texts, b->ntexts++,
 			    sizeof(*t));
 			*t = b->open[k];
 		}
-		b->open[k] = (struct text){ { NULL, 0 }, row, k };
+		b->open[k] = (struct text){ NULL, 0, row, k };
 	}
 }
 static int
@@ -298,15 +291,15 @@ join(const struct block *b, const struct text *t, size_t n)
 	char *p, *start;
 
 	for (i = 0; i < n; i++)
-		len += t[i].s.n;
+		len += t[i].n;
 	start = p = arena_alloc(b->a, len + 1);
 	for (i = k = 0; k < b->ncolumns; k++) {
 		if (k > 0)
 			*p++ = '\t';
 		if (i == n || t[i].column != k)
 			continue;
-		memcpy(p, t[i].s.s, t[i].s.n);
-		p += t[i++].s.n;
+		memcpy(p, t[i].s, t[i].n);
+		p += t[i++].n;
 	}
 	return (struct str){ start, (size_t)(p - start) };
 }

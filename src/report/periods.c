@@ -14,6 +14,7 @@
 
 #define MAX_LENGTH	64
 #define MIN_ROWS	4	/* that show a period */
+#define MAX_HEADS	32	/* that are looked at */
 
 #define NO_COLUMN	((size_t)-1)
 
@@ -29,7 +30,7 @@ struct search {
 	int			 table;
 	size_t			 stream;
 	size_t			 slots;		/* of its longest line */
-	struct head		*heads;
+	struct head		 heads[MAX_HEADS];
 	size_t			 nheads;
 };
 
@@ -179,21 +180,20 @@ find_heads(struct arena *a, struct search *s, const struct form_line *l,
     size_t begin)
 {
 	const struct piece *p = s->o->pieces;
-	const struct item *items = &s->al->form->items[l->item];
-	struct folded text;
-	struct head *h;
+	struct folded text, names[SOLVE_SLOTS];
 	size_t i, k;
 
+	for (k = 0; k < l->n; k++)
+		names[k] = fold(a, str_of(
+		    s->al->form->items[l->item + k].col_label));
 	for (i = begin; i > 0 && p[i - 1].layout == LAYOUT_BARS &&
-	    p[i - 1].stream == s->stream; i--) {
+	    p[i - 1].stream == s->stream && s->nheads < MAX_HEADS; i--) {
 		text = fold(a, p[i - 1].text);
-		for (k = 0; k < l->n && !fold_eq(text, fold(a,
-		    str_of(items[k].col_label))); k++)
+		for (k = 0; k < l->n && !fold_eq(text, names[k]); k++)
 			;
-		if (k == l->n)
-			continue;
-		h = arena_grow(a, &s->heads, s->nheads++, sizeof(*h));
-		*h = (struct head){ p[i - 1].seat, k };
+		if (k < l->n)
+			s->heads[s->nheads++] = (struct head){
+			    p[i - 1].seat, k };
 	}
 }
 
