@@ -24,60 +24,43 @@ reading_of(const struct rows *r, const struct form_line *l,
 	return solve_amounts(figures, l->n, out);
 }
 
-/* Puts what a row adds up to in place of its total. */
-static void
-correct(struct row_reading *row, const struct form_line *l)
+/* The readings of a row that satisfy its sums. */
+static struct readings
+readings_of(struct rows *r, size_t line)
 {
-	const struct line_sum *s = l->sums;
-	int64_t sum = 0;
-	size_t i;
+	const struct form_line *l = &r->al->form->lines[line];
+	struct searched *s = &r->searched[line];
+	struct readings one = { NULL, 0 };
 
-	for (i = 0; l->nsums == 1 && i < s->n; i++)
-		sum += row->amount[s->first + i];
-	if (l->nsums == 1)
-		row->amount[s->total] = sum;
+	if (s->any && !s->listed) {
+		s->readings = solve_list(r->a, s->figures, s->k, l,
+		    s->damage);
+		s->listed = true;
+	}
+	if (s->any)
+		return s->readings;
+	one.list = arena_alloc(r->a, sizeof(*one.list));
+	one.n = reading_of(r, l, one.list) && solve_fits(one.list, l);
+	return one;
 }
 
 /*
- * The rows of a table as joint_solve takes them; false if one of them
- * contradicts its own sums.  With odd, the first such row is corrected,
- * and noted there.
+ * The rows of a table as joint_solve takes them; a row that is not known
+ * or contradicts its own sums is not used.
  */
-static bool
-joint_rows(struct rows *r, int table, struct joint_row *rows, size_t *odd)
+static void
+joint_rows(struct rows *r, int table, struct joint_row *rows)
 {
 	const struct form_line *l;
-	const struct searched *s;
 	size_t i;
 
 	for (i = 0; i < r->al->form->nlines; i++) {
 		l = &r->al->form->lines[i];
-		s = &r->searched[i];
 		if (l->table != table || l->nsums == 0)
 			continue;
-		if (s->any) {
-			rows[i].readings = solve_list(r->a, s->figures, s->k,
-			    l, s->damage);
-			if (rows[i].readings.n == 0)
-				return false;
-		} else {
-			rows[i].readings.list = arena_alloc(r->a,
-			    sizeof(*rows[i].readings.list));
-			rows[i].readings.n = reading_of(r, l,
-			    rows[i].readings.list);
-			if (rows[i].readings.n > 0 && odd != NULL &&
-			    *odd == ROW_NONE && !solve_fits(
-			    rows[i].readings.list, l)) {
-				correct(rows[i].readings.list, l);
-				*odd = i;
-			}
-			if (rows[i].readings.n > 0 && !solve_fits(
-			    rows[i].readings.list, l))
-				return false;
-		}
+		rows[i].readings = readings_of(r, i);
 		rows[i].usable = rows[i].readings.n > 0;
 	}
-	return true;
 }
 
 /* What the readings that are left of a row agree on. */
@@ -126,6 +109,52 @@ is_zero(const struct rows *r, const struct form_line *l)
 		    !str_is(r->cells[l->item + i].value, "0"))
 			return false;
 	return true;
+}
+
+/* Whether a row that has readings holds a number other than 0. */
+static bool
+has_number(const struct joint_row *row, const struct form_line *l)
+{
+	size_t i = 0;
+
+	while (row->usable && i < l->n && row->readings.list[0].amount[i] == 0)
+		i++;
+	return row->usable && i < l->n;
+}
+
+/*
+ * Whether the rows of a table, but for those that are all 0, break their
+ * sums as often as not: the column of totals may be empty, say.
+ */
+static bool
+is_broken(const struct rows *r, int table, const struct joint_row *rows)
+{
+	const struct form *f = r->al->form;
+	struct row_reading known;
+	size_t i, good = 0, bad = 0;
+
+	for (i = 0; i < f->nlines; i++) {
+		if (f->lines[i].table != table || f->lines[i].nsums == 0)
+			continue;
+		good += has_number(&rows[i], &f->lines[i]);
+		bad += !rows[i].usable && (r->searched[i].any ||
+		    reading_of(r, &f->lines[i], &known));
+	}
+	return bad > 0 && bad >= good;
+}
+
+/* Makes a row ambiguous. */
+static void
+set_doubtful(struct rows *r, size_t line, const char *how)
+{
+	const struct form_line *l = &r->al->form->lines[line];
+	size_t i;
+
+	for (i = 0; i < l->n; i++) {
+		r->cells[l->item + i].status = STATUS_AMBIGUOUS;
+		r->cells[l->item + i].value = (struct str){ "", 0 };
+	}
+	r->how[line] = how;
 }
 
 /* The lines on which a row's figures stand; how many figures there are. */
@@ -229,6 +258,44 @@ flows_in_order(const struct rows *r, int table, size_t *telling)
 	return ways >= 3 && (*telling >= 2 || neighbours_meet(r, table));
 }
 
+/* Puts what a row adds up to in place of its total. */
+static void
+correct(struct row_reading *row, const struct form_line *l)
+{
+	const struct line_sum *s = l->sums;
+	int64_t sum = 0;
+	size_t i;
+
+	for (i = 0; l->nsums == 1 && i < s->n; i++)
+		sum += row->amount[s->first + i];
+	if (l->nsums == 1)
+		row->amount[s->total] = sum;
+}
+
+/*
+ * Corrects the one row of a table that is known and contradicts its own
+ * sum, if there is one, and returns which.
+ */
+static size_t
+correct_odd(struct rows *r, int table, struct joint_row *rows)
+{
+	const struct form_line *l;
+	struct row_reading *row = arena_alloc(r->a, sizeof(*row));
+	size_t i;
+
+	for (i = 0; i < r->al->form->nlines; i++) {
+		l = &r->al->form->lines[i];
+		if (l->table != table || l->nsums == 0 || rows[i].usable ||
+		    r->searched[i].any || !reading_of(r, l, row))
+			continue;
+		correct(row, l);
+		rows[i].readings = (struct readings){ row, 1 };
+		rows[i].usable = solve_fits(row, l);
+		return i;
+	}
+	return ROW_NONE;
+}
+
 /*
  * Whether a table's rows and columns all add up; false without such sums.
  * The total of one row may be the author's error, if rows and columns add
@@ -242,11 +309,11 @@ adds_up(struct rows *r, int table, size_t *odd)
 	bool columns = false;
 	size_t i;
 
-	*odd = ROW_NONE;
 	for (i = 0; i < f->nsums; i++)
 		columns = columns || f->sums[i].table == table;
-	return columns && joint_rows(r, table, rows, odd) &&
-	    joint_holds(r->a, f, table, rows);
+	joint_rows(r, table, rows);
+	*odd = columns ? correct_odd(r, table, rows) : ROW_NONE;
+	return columns && joint_holds(r->a, f, table, rows);
 }
 
 /* Whether the document's tables flow in order, as one of them proves. */
@@ -271,13 +338,13 @@ is_proven(struct rows *r)
  * columns where the table has such; where it has none, another table must
  * show that the figures stand in order.
  */
-void
-together_doubt(struct rows *r, int table)
+static void
+doubt_stacked(struct rows *r, int table)
 {
 	const struct form *f = r->al->form;
 	const struct form_line *l;
 	struct row_reading row;
-	size_t i, j, telling, odd;
+	size_t i, telling, odd;
 	bool fits = adds_up(r, table, &odd), columns = false;
 	bool flow = flows_in_order(r, table, &telling), proven = is_proven(r);
 
@@ -293,13 +360,29 @@ together_doubt(struct rows *r, int table)
 			    solve_fits(&row, l) : proven &&
 			    r->al->lines[i].flow;
 		}
-		for (j = 0; j < l->n && !(i != odd && fits &&
-		    (flow || !r->al->lines[i].flow)); j++) {
-			r->cells[l->item + j].status = STATUS_AMBIGUOUS;
-			r->cells[l->item + j].value = (struct str){ "", 0 };
-			r->how[i] = "its figures stand on several lines";
-		}
+		if (i == odd || !fits || (!flow && r->al->lines[i].flow))
+			set_doubtful(r, i,
+			    "its figures stand on several lines");
 	}
+}
+
+void
+together_doubt(struct rows *r, int table)
+{
+	const struct form *f = r->al->form;
+	struct joint_row *rows = arena_array(r->a, f->nlines, sizeof(*rows));
+	size_t i;
+
+	joint_rows(r, table, rows);
+	doubt_stacked(r, table);
+	if (!is_broken(r, table, rows))
+		return;
+	for (i = 0; i < f->nlines; i++)
+		if (f->lines[i].table == table && r->searched[i].any &&
+		    has_number(&rows[i], &f->lines[i])) {
+			set_doubtful(r, i, "most rows do not add up");
+			r->searched[i].readings.n = 0;
+		}
 }
 
 void
@@ -309,11 +392,11 @@ together_read(struct rows *r, int table)
 	struct joint_row *rows = arena_array(r->a, f->nlines, sizeof(*rows));
 	size_t i;
 
-	if (!joint_rows(r, table, rows, NULL) ||
-	    !joint_solve(r->a, f, table, rows))
+	joint_rows(r, table, rows);
+	if (!joint_solve(r->a, f, table, rows))
 		return;
 	for (i = 0; i < f->nlines; i++)
-		if (f->lines[i].table == table && r->searched[i].any)
+		if (f->lines[i].table == table && r->searched[i].any &&
+		    rows[i].usable)
 			set_agreed(r, i, &rows[i].readings);
 }
-
