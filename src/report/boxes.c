@@ -217,8 +217,10 @@ bars_meet(const struct cut_line *text, const struct cut_line *beside)
 	return true;
 }
 
-/* Whether the bars of n lines are those of their rules, and go on from
- * line to line. */
+/*
+ * Whether n lines begin and end with a rule, and their bars are those of
+ * the rules, go on from line to line, and end at the same places.
+ */
 static bool
 fits(struct block *b, const struct str *lines, size_t n)
 {
@@ -231,7 +233,11 @@ fits(struct block *b, const struct str *lines, size_t n)
 	for (i = 0; i < n; i++) {
 		last = &l[(i + 1) % 2];
 		next = &l[i % 2];
-		if (!cut_cells(b, lines[i], next))
+		if (!cut_cells(b, lines[i], next) || next->n == 0 ||
+		    ((i == 0 || i + 1 == n) && !next->rules))
+			return false;
+		if (i > 0 && (next->s[0].x != last->s[0].x ||
+		    next->s[next->n - 1].end != last->s[last->n - 1].end))
 			return false;
 		if (i > 0 && !(bars_meet(last, next) &&
 		    bars_meet(next, last)))
