@@ -1,10 +1,11 @@
 /*
  * A drawn table is a block of lines that begin and end with bars or
- * corners, three of them rules at least.  Where any bar of the block
- * stands, a column begins; a cell belongs to the column of the bar on its
- * left, so cells that span keep the others in their places.  A rule ends
- * the cells above it: all of a row, or those of some columns while others
- * go on into the next row.  A cell's text is in the row where it begins.
+ * corners (or only one of both, if it was disturbed), three of them rules
+ * at least.  Where any bar of the block stands, a column begins; a cell
+ * belongs to the column of the bar on its left, so cells that span keep
+ * the others in their places.  A rule ends the cells above it: all of a
+ * row, or those of some columns while others go on into the next row.  A
+ * cell's text is in the row where it begins.
  *
  * Programs that take all characters for equally wide put the bars where
  * they would stand then.  A line with as many bars as the last one with a
@@ -100,23 +101,21 @@ cut(struct str line, struct segment *out, bool even, bool *rules)
 	return n;
 }
 
-/* Whether a line is drawn: it begins and ends with a bar or a corner. */
-static bool
-is_drawn(struct str line)
+/* How many of a line's ends are bars or corners: 2 if it is drawn. */
+static int
+drawn_ends(struct str line)
 {
 	size_t i = 0;
-	uint32_t c;
+	int ends;
 
 	line = utf8_trim(line);
 	if (line.n < 3)
-		return false;
-	c = utf8_next(line, &i);
-	if (!is_bar(c))
-		return false;
+		return 0;
+	ends = is_bar(utf8_next(line, &i));
 	for (i = line.n - 1; i > 0 && ((unsigned char)line.s[i] & 0xC0) ==
 	    0x80; i--)
 		;
-	return is_bar(utf8_next(line, &i));
+	return ends + is_bar(utf8_next(line, &i));
 }
 
 static int
@@ -330,21 +329,27 @@ read_cells(struct block *b, struct str *lines, size_t n, struct segment *s)
 	close_cells(b, 0, SIZE_MAX, n);
 }
 
-/* Marks the rows that take several lines: their cells cannot be told. */
+/*
+ * Tears the rows whose cells cannot be told: those that take several
+ * lines, those that no rule begins or ends, and figures beside a rule.
+ */
 static void
-tear_rows(const struct str *lines, bool *torn, size_t n,
-    struct segment *s)
+tear_rows(const struct str *lines, bool *torn, size_t n, struct segment *s)
 {
 	size_t i, first = 0;
-	bool rules;
+	bool rules, begun = false;
 
 	for (i = 0; i < n; i++) {
 		cut(lines[i], s, false, &rules);
+		begun = begun || rules;
+		torn[i] = rules || !begun || i > first;
+		if (!rules)
+			torn[first] = torn[i];
 		if (rules)
-			first = i + 1;
-		else if (i > first)
-			torn[i] = torn[first] = true;
+			first = i + 1 < n ? i + 1 : i;
 	}
+	for (i = first; i < n; i++)
+		torn[i] = true;
 }
 
 static void
@@ -383,10 +388,10 @@ boxes_open(struct arena *a, struct str *lines, bool *torn, size_t n)
 
 	for (i = 0; i < n; i = end) {
 		end = i + 1;
-		if (!is_drawn(lines[i]))
+		if (drawn_ends(lines[i]) < 2)
 			continue;
-		for (end = i, ruled = 0; end < n && is_drawn(lines[end]);
-		    end++) {
+		for (end = i, ruled = 0; end < n &&
+		    drawn_ends(lines[end]) > 0; end++) {
 			cut(lines[end], s, false, &rules);
 			ruled += rules;
 		}
