@@ -1,9 +1,12 @@
 #include "read/charset.h"
+#include "read/csv.h"
 #include "read/document.h"
 #include "read/docx.h"
 #include "read/html.h"
 #include "read/markdown.h"
+#include "read/odf.h"
 #include "read/package.h"
+#include "read/xlsx.h"
 
 /*
  * A document is told by its first bytes, an office document by the parts
@@ -13,7 +16,7 @@
 typedef const char *reader(struct str bytes, const struct document_limits *,
     struct buf *out);
 
-static reader read_package;
+static reader read_odf, read_xlsx, read_package;
 
 /* Told by the first bytes; without a reader, what is wrong with it. */
 static const struct {
@@ -38,6 +41,9 @@ static const struct {
 	const char	*wrong;
 } packages[] = {
 	{ "word/*", docx_text, NULL },
+	{ "content.xml", read_odf, NULL },
+	{ "encrypted-package", NULL, "an encrypted office document" },
+	{ "xl/workbook.xml", read_xlsx, NULL },
 	{ "ppt/presentation.xml", NULL,
 	    "a presentation, which this build does not read" },
 	{ "xl/workbook.bin", NULL,
@@ -51,7 +57,10 @@ static const struct {
 	{ "text", "built in" },
 	{ "Markdown", "libcmark" },
 	{ "HTML", "libxml2" },
+	{ "CSV and TSV", "built in" },
 	{ "DOCX and Word 2003 XML", "libxml2" },
+	{ "ODT, FODT, ODS, FODS", "libarchive, libxml2" },
+	{ "XLSX", "libarchive, libxml2" },
 	{ "archives and compressed files", "libarchive" },
 };
 
@@ -62,6 +71,26 @@ document_formats(struct buf *out)
 
 	for (i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
 		buf_printf(out, "%s\t%s\n", formats[i].name, formats[i].by);
+}
+
+static const char *
+read_odf(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	const struct package_limits zip = { limits->max_bytes,
+	    limits->max_ratio };
+
+	return odf_text(bytes, &zip, limits->max_depth, out);
+}
+
+static const char *
+read_xlsx(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	const struct package_limits zip = { limits->max_bytes,
+	    limits->max_ratio };
+
+	return xlsx_text(bytes, &zip, limits->max_depth, out);
 }
 
 static const char *
@@ -166,8 +195,13 @@ read_text(struct str bytes, const struct document_limits *limits,
 	struct str text = buf_slice(&decoded);
 
 	if (wrong == NULL) {
-		if (is_xml(text) && !is_page(text))
+		if (odf_is_flat(text))
+			wrong = odf_flat_text(bytes, limits->max_bytes,
+			    limits->max_depth, out);
+		else if (is_xml(text) && !is_page(text))
 			wrong = read_xml(bytes, text, limits, out);
+		else if (!is_page(text) && csv_is(text))
+			wrong = csv_text(text, limits->max_bytes, out);
 		else if (!is_page(text) && markdown_is(text))
 			wrong = markdown_text(text, limits->max_depth, out);
 		else if (is_page(text) || is_fragment(text))

@@ -10,6 +10,7 @@
 
 #include "read/html.h"
 #include "read/tables.h"
+#include "read/xml.h"
 
 #define MAX_LISTS	64
 /* Inline elements that sloppy pages never close nest this much deeper. */
@@ -405,6 +406,7 @@ html_text(struct str page, unsigned max_depth, struct buf *out)
 		return "out of memory";
 	p->text.out = out;
 	p->max_depth = max_depth;
+	xml_ready();
 	p->ctxt = htmlCreatePushParserCtxt(&sax, p, NULL, 0, NULL,
 	    XML_CHAR_ENCODING_UTF8);
 	p->text.failed = p->ctxt == NULL;
