@@ -2,6 +2,7 @@
 #include "read/document.h"
 #include "read/html.h"
 #include "read/markdown.h"
+#include "read/rtf.h"
 
 /*
  * A document is told by its first bytes, an office document by the parts
@@ -11,7 +12,7 @@
 typedef const char *reader(struct str bytes, const struct document_limits *,
     struct buf *out);
 
-static reader read_unknown_package;
+static reader read_rtf, read_unknown_package;
 
 /* Told by the first bytes; without a reader, what is wrong with it. */
 static const struct {
@@ -23,8 +24,7 @@ static const struct {
 	    "a PDF document, which this build does not read" },
 	{ STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), NULL,
 	    "a Word 97 or WPS document, which this build does not read" },
-	{ STR("{\\rtf"), NULL,
-	    "an RTF document, which this build does not read" },
+	{ STR("{\\rtf"), read_rtf, NULL },
 	{ STR("\x7F" "ELF"), NULL, "a program, not a document" },
 	{ STR("PK\x03\x04"), read_unknown_package, NULL },
 };
@@ -37,6 +37,7 @@ static const struct {
 	{ "text", "built in", NULL },
 	{ "Markdown", "libcmark", NULL },
 	{ "HTML", "libxml2", NULL },
+	{ "RTF", "built in", NULL },
 	{ "archives and compressed files", "libarchive", NULL },
 };
 
@@ -49,6 +50,13 @@ document_formats(struct buf *out)
 		buf_printf(out, "%s\t%s%s\n", formats[i].name, formats[i].by,
 		    formats[i].program == NULL ||
 		    convert_found(formats[i].program) ? "" : " (not found)");
+}
+
+static const char *
+read_rtf(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	return rtf_text(bytes, limits->encoding, limits->max_depth, out);
 }
 
 static const char *

@@ -1,0 +1,52 @@
+/*
+ * The text of a word processor's document as DOC and RTF store it:
+ * paragraphs, some of which stand in cells, which are ended by marks, in
+ * rows that are described at their ends by the edges of their cells.
+ */
+#ifndef GX_READ_FLOW_H
+#define GX_READ_FLOW_H
+
+#include "base/buf.h"
+
+#define FLOW_DEPTH	16	/* tables within tables; deeper ones are one */
+#define FLOW_ROW	512	/* cells of a row that are described */
+
+/* What the end of a row says of one of its cells. */
+struct flow_cell {
+	int	 right;		/* where it ends, in twips */
+	bool	 begins;	/* cells below may continue it */
+	bool	 below;		/* it continues the cell above */
+	bool	 beside;	/* it continues the cell before it */
+};
+
+struct flow_row {
+	int			 left;	/* where its first cell begins */
+	struct flow_cell	 cells[FLOW_ROW];
+	size_t			 n;
+};
+
+/* To be zeroed but for out. */
+struct flow {
+	struct buf		*out;	/* finished lines */
+	struct buf		 line;	/* the paragraph being read */
+	struct flow_table	*tables[FLOW_DEPTH];	/* open ones */
+	unsigned		 ntables;
+	bool			 failed;	/* memory ran out */
+};
+
+/* Ends the paragraph, which stands in so many tables; 0: in none. */
+void	flow_paragraph(struct flow *, unsigned depth);
+
+/* Ends the paragraph and its cell, of the table at that depth from 1. */
+void	flow_cell(struct flow *, unsigned depth);
+
+/* Ends the row of the table at that depth; NULL: nothing is known of it. */
+void	flow_row(struct flow *, unsigned depth, const struct flow_row *);
+
+/*
+ * Ends the text: what is open is written, and everything but out freed.
+ * False without memory.
+ */
+bool	flow_end(struct flow *);
+
+#endif
