@@ -1,4 +1,5 @@
 #include "read/charset.h"
+#include "read/doc.h"
 #include "read/document.h"
 #include "read/html.h"
 #include "read/markdown.h"
@@ -12,7 +13,7 @@
 typedef const char *reader(struct str bytes, const struct document_limits *,
     struct buf *out);
 
-static reader read_rtf, read_unknown_package;
+static reader read_doc, read_rtf, read_unknown_package;
 
 /* Told by the first bytes; without a reader, what is wrong with it. */
 static const struct {
@@ -22,8 +23,7 @@ static const struct {
 } magics[] = {
 	{ STR("%PDF-"), NULL,
 	    "a PDF document, which this build does not read" },
-	{ STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), NULL,
-	    "a Word 97 or WPS document, which this build does not read" },
+	{ STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), read_doc, NULL },
 	{ STR("{\\rtf"), read_rtf, NULL },
 	{ STR("\x7F" "ELF"), NULL, "a program, not a document" },
 	{ STR("PK\x03\x04"), read_unknown_package, NULL },
@@ -37,6 +37,9 @@ static const struct {
 	{ "text", "built in", NULL },
 	{ "Markdown", "libcmark", NULL },
 	{ "HTML", "libxml2", NULL },
+	{ "DOC and WPS", "built in", NULL },
+	{ "DOC of Word 6 and 95", "antiword", "antiword" },
+	{ "DOC of Word 6 and 95", "catdoc", "catdoc" },
 	{ "RTF", "built in", NULL },
 	{ "archives and compressed files", "libarchive", NULL },
 };
@@ -50,6 +53,13 @@ document_formats(struct buf *out)
 		buf_printf(out, "%s\t%s%s\n", formats[i].name, formats[i].by,
 		    formats[i].program == NULL ||
 		    convert_found(formats[i].program) ? "" : " (not found)");
+}
+
+static const char *
+read_doc(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	return doc_text(bytes, &limits->convert, out);
 }
 
 static const char *
