@@ -3,6 +3,7 @@
 #include "read/document.h"
 #include "read/html.h"
 #include "read/markdown.h"
+#include "read/mht.h"
 #include "read/rtf.h"
 
 /*
@@ -37,6 +38,7 @@ static const struct {
 	{ "text", "built in", NULL },
 	{ "Markdown", "libcmark", NULL },
 	{ "HTML", "libxml2", NULL },
+	{ "MHT", "built in", NULL },
 	{ "DOC and WPS", "built in", NULL },
 	{ "DOC of Word 6 and 95", "antiword", "antiword" },
 	{ "DOC of Word 6 and 95", "catdoc", "catdoc" },
@@ -155,11 +157,25 @@ read_text(struct str bytes, const struct document_limits *limits,
 	return wrong;
 }
 
+/* A page saved with all that belongs to it. */
+static const char *
+read_mht(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	struct buf page = { 0 };
+	const char *wrong = mht_page(bytes, &page);
+
+	if (wrong == NULL)
+		wrong = read_text(buf_slice(&page), limits, out);
+	buf_free(&page);
+	return wrong;
+}
+
 const char *
 document_text(struct str bytes, const struct document_limits *limits,
     struct buf *out)
 {
-	reader *read = read_text;
+	reader *read = mht_is(bytes) ? read_mht : read_text;
 	const char *wrong;
 	size_t i;
 
