@@ -277,7 +277,8 @@ put_char(struct rtf *r, uint32_t c)
 		    0x10000 + ((high - 0xD800) << 10) + (c - 0xDC00);
 	if (c == '\t' && group(r)->label)
 		c = ' ';
-	buf_add(&flow(r)->line, bytes, utf8_put(c, bytes));
+	if (c >= ' ' || c == '\t')
+		buf_add(&flow(r)->line, bytes, utf8_put(c, bytes));
 }
 
 static unsigned
@@ -331,8 +332,11 @@ end_group(struct rtf *r)
 		flush(r);
 	if (ends && g->to == TEXT)
 		flow_paragraph(&r->aside, 0);
-	if (r->ngroups == 1)
+	if (r->ngroups == 1) {
 		flush(r);
+		if (r->main.line.len > 0)
+			end_paragraph(r);
+	}
 	r->ngroups--;
 	r->passing = 0;
 }
