@@ -132,10 +132,10 @@ parameter(struct str type, const char *name)
 	if (s.n == 0)
 		return s;
 	s = str_from(s, i + n + 1);
-	if (s.n > 0 && *s.s == '"')
-		s = str_from(s, 1);
-	for (i = 0; i < s.n && s.s[i] != '"' && s.s[i] != ';' &&
-	    (unsigned char)s.s[i] > ' '; i++)
+	quoted = s.n > 0 && *s.s == '"';
+	s = str_from(s, quoted);
+	for (i = 0; i < s.n && (quoted ? s.s[i] != '"' :
+	    s.s[i] != ';' && (unsigned char)s.s[i] > ' '); i++)
 		;
 	return (struct str){ s.s, i };
 }
