@@ -56,8 +56,8 @@ PATH="$work/bin:$gx:/usr/bin:/bin" gxsplit --formats >formats
 ok 'found: --formats says so' grep -q "^DOC .*${tab}antiword$" formats
 run env PATH="$work/bin:$gx:/usr/bin:/bin" gxtable old.doc
 is 'found: status' $status 0
-sed 's/^old.doc/b.txt/' ./out >read
-gxtable b.txt | same 'found: what it prints is read' - read
+sed 's/^old.doc/b.txt/' ./out >same
+gxtable b.txt | same 'found: what it prints is read' - ./same
 
 fake 'sleep 100 & sleep 100'
 fails 'one that hangs' 'antiword took longer than 1 s' --max-seconds=1

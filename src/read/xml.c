@@ -125,6 +125,9 @@ xml_read(struct str document, const struct xml_events *events, void *to,
 	xmlCtxtUseOptions(r.ctxt, XML_PARSE_NONET | XML_PARSE_NOERROR |
 	    XML_PARSE_NOWARNING);
 	wrong = feed(&r, document);
+	/* What a document type declares is kept in a tree. */
+	xmlFreeDoc(r.ctxt->myDoc);
+	r.ctxt->myDoc = NULL;
 	xmlFreeParserCtxt(r.ctxt);
 	return wrong;
 }
