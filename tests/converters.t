@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2016
 # External converters: what they print is read; one that is missing, hangs,
 # crashes, floods or says nothing is named, leaves nothing behind, and the
 # other documents are complete.
