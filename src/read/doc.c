@@ -16,7 +16,6 @@
 #include "read/ole.h"
 
 #define WORD97		0xC1	/* nFib; below are Word 6 and 95 */
-#define CHARACTERS	8	/* at most for a byte of the file */
 
 enum {
 	CELL = 0x07, TAB = 0x09, LINE = 0x0B, PAGE = 0x0C, PARAGRAPH = 0x0D,
@@ -82,22 +81,22 @@ read_old(struct str bytes, const struct convert_limits *limits,
 	return "a Word 6 or 95 document: install antiword to read it";
 }
 
-/* The changes a piece makes to properties (2.9.215). */
+/* The changes a piece makes to properties (2.9.215); counts as work. */
 static struct str
-piece_changes(const struct doc *d, unsigned prm)
+piece_changes(struct doc *d, unsigned prm)
 {
 	struct str s = d->changes;
 	unsigned i = prm >> 1;
 
 	if ((prm & 1) == 0)
 		return (struct str){ "", 0 };
-	for (; i > 0 && s.n > 3; i--)
+	for (; i > 0 && s.n > 3; i--, d->props.work++)
 		s = le_part(s, 3 + (size_t)le16(s, 1), s.n);
 	return le_part(s, 3, le16(s, 1));
 }
 
 static struct piece
-piece_at(const struct doc *d, size_t i)
+piece_at(struct doc *d, size_t i)
 {
 	size_t at = 4 * (d->npieces + 1) + 8 * i;
 	uint32_t fc = le32(d->pieces, at + 2);
@@ -243,13 +242,12 @@ take_all(struct doc *d, uint32_t from, uint32_t to)
 
 	for (i = 0; i < d->npieces && from < to; i++) {
 		p = piece_at(d, i);
-		if (p.to < p.from)
+		if (p.to < p.from || doc_props_exhausted(&d->props))
 			return damaged;
 		for (at = from < p.from ? p.from : from; at < p.to && at < to;
 		    at++) {
 			fc = p.fc + (uint64_t)(at - p.from) * p.width;
-			if (fc + p.width > d->in.main.n ||
-			    doc_props_exhausted(&d->props))
+			if (fc + p.width > d->in.main.n)
 				return damaged;
 			take(d, i, &p, (uint32_t)fc);
 		}
@@ -257,7 +255,7 @@ take_all(struct doc *d, uint32_t from, uint32_t to)
 	flow_paragraph(&d->flow, 0);
 	d->fields = 0;
 	d->codes = 0;
-	return NULL;
+	return doc_props_exhausted(&d->props) ? damaged : NULL;
 }
 
 /* The parts of the text, in their order (2.3): which are read. */
@@ -283,7 +281,7 @@ read_parts(struct doc *d)
 	for (i = 0; i < sizeof(parts) / sizeof(parts[0]) && wrong == NULL;
 	    i++) {
 		n = le32(d->in.main, parts[i].at);
-		if (n > INT32_MAX || at + n > CHARACTERS * d->in.main.n)
+		if (n > INT32_MAX || at + n > d->in.main.n)
 			return damaged;
 		if (parts[i].shown)
 			wrong = take_all(d, at, at + n);
@@ -314,7 +312,6 @@ static const char *
 read_document(struct doc *d)
 {
 	struct str lists = doc_table(&d->in, DOC_LISTS), levels = lists;
-	const char *wrong;
 
 	if (lists.n > 0)
 		levels.n = d->in.table.n -
@@ -325,8 +322,7 @@ read_document(struct doc *d)
 	    !doc_lists_open(&d->lists, levels, lists.n,
 	    doc_table(&d->in, DOC_OVERRIDES)))
 		return "out of memory";
-	wrong = read_parts(d);
-	return wrong;
+	return read_parts(d);
 }
 
 /* Reads the streams of a Word 97 document. */
