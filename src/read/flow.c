@@ -12,7 +12,6 @@
 #include "read/flow.h"
 #include "read/grid.h"
 
-#define APART		100	/* twips: edges further apart are two */
 #define MAX_COLUMNS	128	/* with more, edges mean nothing */
 
 struct cell {
@@ -128,7 +127,7 @@ tolerance(const struct flow_table *t)
 {
 	const struct row *r;
 	const struct cell *c;
-	int least = 2 * APART;
+	int least = INT_MAX;
 
 	for (r = t->rows; r < t->rows + t->nrows; r++)
 		for (c = t->cells + r->first; r->measured &&
