@@ -168,7 +168,7 @@ end_paragraph(struct doc *d, uint32_t c, uint32_t fc,
 	const struct flow_row *row = &d->props.row;
 	unsigned depth = p.depth > 0 ? p.depth : p.in_table;
 
-	if (c == PARAGRAPH || !p.row_end)
+	if (c != PAGE && !p.row_end && !p.inner_row_end)
 		put_label(d, &p);
 	if (c == CELL && p.row_end)
 		flow_row(&d->flow, 1, row);
@@ -334,8 +334,7 @@ read_streams(const struct ole *o, struct str main, struct buf *out)
 	const char *wrong = damaged;
 
 	if (ole_read(o, (le16(main, 10) & 0x200) != 0 ? "1Table" : "0Table",
-	    &table)) {
-		ole_read(o, "Data", &data);
+	    &table) && (ole_read(o, "Data", &data) || !ole_has(o, "Data"))) {
 		d.in.table = buf_slice(&table);
 		d.in.data = buf_slice(&data);
 		wrong = read_document(&d);

@@ -323,7 +323,7 @@ numbers(void **state)
 {
 	static const struct paragraph p[] = {
 		{ "概述\r", NUMBERED }, { "text\r", PLAIN },
-		{ "公开\r", NUMBERED },
+		{ "\f公开\r", NUMBERED },
 	};
 
 	(void)state;
