@@ -138,6 +138,48 @@ put_file(void)
 	buf_add(&file, stream, sizeof(stream));
 }
 
+/*
+ * The same with both streams among the short sectors: their table takes
+ * four sectors behind them.
+ */
+static void
+put_short_file(void)
+{
+	unsigned char table[4 * SECTOR], *head, *fat, *e;
+	unsigned i, each = MOST / SECTOR, end = 2 + 2 * each;
+
+	put_file();
+	head = (unsigned char *)file.s;
+	fat = head + SECTOR;
+	e = fat + SECTOR;
+	put32(head + 0x38, 0x10000);
+	put32(head + 0x3C, end);
+	put32(fat + 4 * (1 + each), 2 + each);
+	for (i = 0; i < 4; i++)
+		put32(fat + 4 * (end + i), i == 3 ? 0xFFFFFFFE : end + i + 1);
+	put32(e + 116, 2);
+	put32(e + 120, 2 * MOST);
+	put32(e + 128 + 116, 0);
+	put32(e + 256 + 116, MOST / 64);
+	for (i = 0; i < sizeof(table) / 4; i++)
+		put32(table + 4 * i, i % (MOST / 64) == MOST / 64 - 1 ?
+		    0xFFFFFFFE : i + 1);
+	buf_add(&file, table, sizeof(table));
+}
+
+/* Gives the entry of WordDocument another name. */
+static void
+rename_entry(const char *name)
+{
+	unsigned char *e = (unsigned char *)file.s + 2 * SECTOR + 128;
+	size_t i, n = strlen(name);
+
+	memset(e, 0, 64);
+	for (i = 0; i < n; i++)
+		e[2 * i] = (unsigned char)name[i];
+	put16(e + 64, (unsigned)(2 * n + 2));
+}
+
 /* A document of these paragraphs, all of its text in one piece. */
 static void
 build(const struct paragraph *p, size_t n)
@@ -229,7 +271,6 @@ paragraphs(void **state)
 
 	(void)state;
 	BUILD(p);
-	put_file();
 	gives("一、概述\na\nb\tc-de\n𝜀\nend\n");
 }
 
@@ -366,13 +407,32 @@ what_is_wrong(void **state)
 	put_file();
 	assert_string_equal(read(), "a Word document that is damaged");
 	BUILD(p);
-	file.s[3 * SECTOR - 128 * 3] = 'X';
+	rename_entry("Thing");
 	assert_string_equal(read(), "an OLE2 file that is no Word document");
+	rename_entry("EncryptedPackage");
+	assert_string_equal(read(), "an encrypted office document");
+	rename_entry("Workbook");
+	assert_non_null(strstr(read(), "Excel"));
+	rename_entry("PowerPoint Document");
+	assert_non_null(strstr(read(), "PowerPoint"));
 	for (i = 0; i < 1600; i += 7) {
 		BUILD(p);
 		file.len = i;
 		assert_non_null(read());
 	}
+}
+
+static void
+short_streams(void **state)
+{
+	static const struct paragraph p[] = { { "政府abc\r", PLAIN } };
+
+	(void)state;
+	BUILD(p);
+	put_short_file();
+	gives("政府abc\n");
+	file.len -= 4 * SECTOR;
+	assert_non_null(read());
 }
 
 /* Chains that run in circles end. */
@@ -414,6 +474,7 @@ main(void)
 		cmocka_unit_test(numbers),
 		cmocka_unit_test(pieces_of_bytes),
 		cmocka_unit_test(what_is_wrong),
+		cmocka_unit_test(short_streams),
 		cmocka_unit_test(circles),
 	};
 
