@@ -105,6 +105,10 @@ tables(void **state)
 	gives("{\\rtf1\\trowd\\trleft0\\cellx400\\cellx1206\\intbl a\\cell b\\cell\\row"
 	    "\\trowd\\trleft3\\cellx402\\cellx800\\cellx1200"
 	    "\\intbl c\\cell d\\cell e\\cell\\row}", "a\tb\t\nc\td\te\n");
+	/* Rows of as many cells, by their order. */
+	gives("{\\rtf1\\trowd\\cellx400\\cellx800\\intbl a\\cell b\\cell\\row"
+	    "\\trowd\\cellx600\\cellx700\\intbl c\\cell d\\cell\\row}",
+	    "a\tb\nc\td\n");
 	/* A row that begins further right. */
 	gives("{\\rtf1\\trowd\\cellx400\\cellx800\\intbl a\\cell b\\cell\\row"
 	    "\\trowd\\trleft400\\cellx800\\intbl c\\cell\\row}",
