@@ -125,7 +125,8 @@ put_char(struct doc *d, uint32_t c)
 	if (c >= 0xDC00 && c < 0xE000)
 		c = high == 0 ? UTF8_BAD :
 		    0x10000 + ((high - 0xD800) << 10) + (c - 0xDC00);
-	buf_add(&d->flow.line, bytes, utf8_put(c, bytes));
+	d->flow.apart = d->run.apart;
+	flow_text(&d->flow, (struct str){ bytes, utf8_put(c, bytes) });
 }
 
 /* A byte of Windows-1252, which is Latin-1 but for a few (2.9.73). */

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "read/doc_lists.h"
 #include "read/le.h"
-#include "read/numeral.h"
+#include "read/numerals.h"
 
 #define LEVELS		9
 #define MOST		4096	/* lists, and overrides */
@@ -179,13 +179,14 @@ doc_lists_number(struct doc_lists *d, int number, int of, struct buf *out)
 	if (o->list == NULL || !(l = level_of(o, k))->there)
 		return;
 	count(o, k);
-	if (l->format == 23)
+	if (numeral_of_code(l->format) == NUMERAL_BULLET)
 		return;
 	for (i = 0; i + 1 < l->text.n; i += 2) {
 		c = le16(l->text, i);
 		if (c < LEVELS)
-			numeral_put(out, o->list->last[c],
-			    l->legal ? 0 : level_of(o, c)->format);
+			numeral_put(out, l->legal ? NUMERAL_DECIMAL :
+			    numeral_of_code(level_of(o, c)->format),
+			    o->list->last[c]);
 		else if (c >= ' ' && (c < 0xD800 || c > 0xF8FF))
 			buf_add(out, bytes, utf8_put(c, bytes));
 	}

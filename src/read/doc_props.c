@@ -20,6 +20,8 @@
 
 enum {
 	S_DELETED = 0x0800, S_HIDDEN = 0x083C, S_SYMBOL = 0x6A09,
+	S_STRUCK = 0x0837, S_STRUCK_TWICE = 0x2A53, S_RAISED = 0x2A48,
+	S_POSITION = 0x4845,
 	S_IN_TABLE = 0x2416, S_ROW_END = 0x2417, S_INNER_CELL = 0x244B,
 	S_INNER_ROW_END = 0x244C, S_DEPTH = 0x6649, S_LEVEL = 0x260A,
 	S_LIST = 0x460B, S_TABS = 0xC615, S_HUGE_OLD = 0x6645,
@@ -270,6 +272,10 @@ change_run(struct doc_props *p, struct str list, struct doc_run *to)
 			to->hidden |= (le8(s.to, 0) & 1) != 0;
 		else if (s.what == S_SYMBOL)
 			to->symbol = true;
+		else if (s.what == S_STRUCK || s.what == S_STRUCK_TWICE)
+			to->apart |= (le8(s.to, 0) & 1) != 0;
+		else if (s.what == S_RAISED || s.what == S_POSITION)
+			to->apart |= le8(s.to, 0) != 0;
 	}
 }
 

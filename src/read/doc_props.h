@@ -42,6 +42,7 @@ struct doc_run {
 	uint32_t	 from, to;
 	bool		 hidden;	/* or deleted */
 	bool		 symbol;	/* a character of a font, not of text */
+	bool		 apart;		/* raised, lowered or struck out */
 };
 
 /* The bytes of a table of the FIB; an empty slice where there is none. */

@@ -448,6 +448,22 @@ within(unsigned depth)
 }
 
 void
+flow_text(struct flow *f, struct str s)
+{
+	size_t i = 0;
+	uint32_t c;
+
+	if (s.n == 0)
+		return;
+	c = utf8_next(s, &i);
+	if (f->apart != f->stood_apart && f->line.len > 0 &&
+	    !utf8_space(c) && (c < 0x2E80 || c >= 0xFF00))
+		buf_byte(&f->line, ' ');
+	f->stood_apart = f->apart;
+	buf_str(&f->line, s);
+}
+
+void
 flow_paragraph(struct flow *f, unsigned depth)
 {
 	depth = within(depth);

@@ -29,10 +29,18 @@ struct flow_row {
 struct flow {
 	struct buf		*out;	/* finished lines */
 	struct buf		 line;	/* the paragraph being read */
+	bool			 apart;	/* text is raised or struck out */
+	bool			 stood_apart;	/* the last text was */
 	struct flow_table	*tables[FLOW_DEPTH];	/* open ones */
 	unsigned		 ntables;
 	bool			 failed;	/* memory ran out */
 };
+
+/*
+ * Appends text to the paragraph.  A figure that is raised or struck out
+ * does not become one with the figure at its side.
+ */
+void	flow_text(struct flow *, struct str);
 
 /* Ends the paragraph, which stands in so many tables; 0: in none. */
 void	flow_paragraph(struct flow *, unsigned depth);

@@ -31,6 +31,7 @@ struct group {
 	bool	 label;		/* a number that Word generated */
 	bool	 inner;		/* describes a row of a table in a cell */
 	bool	 hidden, deleted;
+	bool	 raised, struck;
 	bool	 in_table;
 	unsigned depth;		/* of tables; 0: not said */
 	int	 fallback;	/* characters after \u that repeat it */
@@ -47,6 +48,7 @@ struct rtf {
 	struct buf	 notes;		/* what the aside flow wrote */
 	struct buf	 bytes;		/* text in a code page */
 	int		 bytes_page;
+	struct buf	 decoded;	/* the same in UTF-8 */
 	uint32_t	 high;		/* half of a surrogate pair, or 0 */
 	int		 passing;	/* fallback characters yet to come */
 	bool		 starred;	/* \* stands before the next word */
@@ -63,8 +65,8 @@ enum action {
 	A_FONTS, A_CHAR, A_PARAGRAPH, A_LINE, A_CELL, A_INNER_CELL, A_ROW,
 	A_INNER_ROW, A_ROW_BEGINS, A_LEFT, A_EDGE, A_BEGINS, A_BELOW,
 	A_BESIDE, A_IN_TABLE, A_DEPTH, A_PARD, A_PLAIN, A_HIDDEN, A_DELETED,
-	A_FONT, A_CHARSET, A_ANSI, A_MAC, A_PC, A_DEFAULT_FONT, A_CODE_PAGE,
-	A_FALLBACK, A_UNICODE, A_BINARY
+	A_RAISED, A_LEVEL, A_STRUCK, A_FONT, A_CHARSET, A_ANSI, A_MAC, A_PC,
+	A_DEFAULT_FONT, A_CODE_PAGE, A_FALLBACK, A_UNICODE, A_BINARY
 };
 
 /* The words that matter, by name. */
@@ -82,25 +84,26 @@ static const struct word {
 	{ "clvmgf", A_BEGINS, 0 }, { "clvmrg", A_BELOW, 0 },
 	{ "colortbl", A_PASS, 0 }, { "column", A_PARAGRAPH, 0 },
 	{ "cpg", A_CODE_PAGE, 0 }, { "deff", A_DEFAULT_FONT, 0 },
-	{ "deleted", A_DELETED, 0 }, { "do", A_SHOW, 0 },
-	{ "dptxbxtext", A_ASIDE, 0 }, { "emdash", A_CHAR, 0x2014 },
-	{ "emspace", A_CHAR, 0x2003 }, { "endash", A_CHAR, 0x2013 },
-	{ "enspace", A_CHAR, 0x2002 }, { "f", A_FONT, 0 },
-	{ "fcharset", A_CHARSET, 0 }, { "fldinst", A_PASS, 0 },
-	{ "fldrslt", A_SHOW, 0 }, { "fonttbl", A_FONTS, 0 },
-	{ "footer", A_PASS, 0 }, { "footerf", A_PASS, 0 },
-	{ "footerl", A_PASS, 0 }, { "footerr", A_PASS, 0 },
-	{ "footnote", A_ASIDE, 0 }, { "ftncn", A_PASS, 0 },
-	{ "ftnsep", A_PASS, 0 }, { "ftnsepc", A_PASS, 0 },
-	{ "header", A_PASS, 0 }, { "headerf", A_PASS, 0 },
-	{ "headerl", A_PASS, 0 }, { "headerr", A_PASS, 0 },
-	{ "info", A_PASS, 0 }, { "intbl", A_IN_TABLE, 0 },
-	{ "itap", A_DEPTH, 0 }, { "ldblquote", A_CHAR, 0x201C },
-	{ "line", A_LINE, 0 }, { "listtext", A_LABEL, 0 },
-	{ "lquote", A_CHAR, 0x2018 }, { "mac", A_MAC, 0 },
-	{ "nestcell", A_INNER_CELL, 0 }, { "nestrow", A_INNER_ROW, 0 },
-	{ "nesttableprops", A_INNER, 0 }, { "nonesttables", A_PASS, 0 },
-	{ "nonshppict", A_PASS, 0 }, { "object", A_PASS, 0 },
+	{ "deleted", A_DELETED, 0 }, { "dn", A_RAISED, 0 },
+	{ "do", A_SHOW, 0 }, { "dptxbxtext", A_ASIDE, 0 },
+	{ "emdash", A_CHAR, 0x2014 }, { "emspace", A_CHAR, 0x2003 },
+	{ "endash", A_CHAR, 0x2013 }, { "enspace", A_CHAR, 0x2002 },
+	{ "f", A_FONT, 0 }, { "fcharset", A_CHARSET, 0 },
+	{ "fldinst", A_PASS, 0 }, { "fldrslt", A_SHOW, 0 },
+	{ "fonttbl", A_FONTS, 0 }, { "footer", A_PASS, 0 },
+	{ "footerf", A_PASS, 0 }, { "footerl", A_PASS, 0 },
+	{ "footerr", A_PASS, 0 }, { "footnote", A_ASIDE, 0 },
+	{ "ftncn", A_PASS, 0 }, { "ftnsep", A_PASS, 0 },
+	{ "ftnsepc", A_PASS, 0 }, { "header", A_PASS, 0 },
+	{ "headerf", A_PASS, 0 }, { "headerl", A_PASS, 0 },
+	{ "headerr", A_PASS, 0 }, { "info", A_PASS, 0 },
+	{ "intbl", A_IN_TABLE, 0 }, { "itap", A_DEPTH, 0 },
+	{ "ldblquote", A_CHAR, 0x201C }, { "line", A_LINE, 0 },
+	{ "listtext", A_LABEL, 0 }, { "lquote", A_CHAR, 0x2018 },
+	{ "mac", A_MAC, 0 }, { "nestcell", A_INNER_CELL, 0 },
+	{ "nestrow", A_INNER_ROW, 0 }, { "nesttableprops", A_INNER, 0 },
+	{ "nonesttables", A_PASS, 0 }, { "nonshppict", A_PASS, 0 },
+	{ "nosupersub", A_LEVEL, 0 }, { "object", A_PASS, 0 },
 	{ "page", A_PARAGRAPH, 0 }, { "par", A_PARAGRAPH, 0 },
 	{ "pard", A_PARD, 0 }, { "pc", A_PC, 0 }, { "pict", A_PASS, 0 },
 	{ "plain", A_PLAIN, 0 }, { "pntext", A_LABEL, 0 },
@@ -109,12 +112,14 @@ static const struct word {
 	{ "rquote", A_CHAR, 0x2019 }, { "rxe", A_PASS, 0 },
 	{ "sect", A_PARAGRAPH, 0 }, { "shpinst", A_SHOW, 0 },
 	{ "shprslt", A_PASS, 0 }, { "shptxt", A_ASIDE, 0 },
-	{ "sp", A_PASS, 0 }, { "stylesheet", A_PASS, 0 },
+	{ "sp", A_PASS, 0 }, { "strike", A_STRUCK, 0 },
+	{ "striked", A_STRUCK, 0 }, { "stylesheet", A_PASS, 0 },
+	{ "sub", A_RAISED, 0 }, { "super", A_RAISED, 0 },
 	{ "tab", A_CHAR, 0x9 }, { "tc", A_PASS, 0 }, { "trleft", A_LEFT, 0 },
 	{ "trowd", A_ROW_BEGINS, 0 }, { "txe", A_PASS, 0 },
 	{ "u", A_UNICODE, 0 }, { "uc", A_FALLBACK, 0 },
-	{ "ud", A_UNICODE_TEXT, 0 }, { "upr", A_TWICE, 0 },
-	{ "v", A_HIDDEN, 0 }, { "xe", A_PASS, 0 },
+	{ "ud", A_UNICODE_TEXT, 0 }, { "up", A_RAISED, 0 },
+	{ "upr", A_TWICE, 0 }, { "v", A_HIDDEN, 0 }, { "xe", A_PASS, 0 },
 };
 
 /* The code pages of \fcharset; what is missing says nothing. */
@@ -190,7 +195,7 @@ page_of(const struct rtf *r, struct str s)
 }
 
 static void
-decode(const struct rtf *r, struct buf *to)
+decode(struct rtf *r)
 {
 	struct str s = buf_slice(&r->bytes);
 	char buf[16];
@@ -204,22 +209,25 @@ decode(const struct rtf *r, struct buf *to)
 			name = names[i].name;
 	if (page == 0 || !charset_known(name))
 		name = r->encoding;
-	charset_decode(s, name, to);
+	charset_decode(s, name, &r->decoded);
+	flow_text(flow(r), buf_slice(&r->decoded));
+	if (r->decoded.failed)
+		r->wrong = "out of memory";
+	buf_reset(&r->decoded);
 }
 
 /* Turns the bytes collected into text of the flow. */
 static void
 flush(struct rtf *r)
 {
-	struct buf *to = &flow(r)->line;
 	size_t i = 0;
 
 	while (i < r->bytes.len && (unsigned char)r->bytes.s[i] < 0x80)
 		i++;
 	if (i == r->bytes.len)
-		buf_str(to, buf_slice(&r->bytes));
+		flow_text(flow(r), buf_slice(&r->bytes));
 	else
-		decode(r, to);
+		decode(r);
 	if (r->bytes.failed)
 		r->wrong = "out of memory";
 	buf_reset(&r->bytes);
@@ -234,6 +242,18 @@ passes(struct rtf *r)
 		return false;
 	r->passing--;
 	return true;
+}
+
+/* Text is going to be raised or struck out, or no longer so. */
+static void
+set_apart(struct rtf *r)
+{
+	const struct group *g = group(r);
+	bool apart = g->raised || g->struck;
+
+	if (flow(r)->apart != apart)
+		flush(r);
+	flow(r)->apart = apart;
 }
 
 static bool
@@ -252,6 +272,7 @@ put_byte(struct rtf *r, char c)
 
 	if (passes(r) || !is_shown(r))
 		return;
+	set_apart(r);
 	if (page != r->bytes_page)
 		flush(r);
 	r->bytes_page = page;
@@ -268,6 +289,7 @@ put_char(struct rtf *r, uint32_t c)
 	if (!is_shown(r))
 		return;
 	flush(r);
+	set_apart(r);
 	if (c >= 0xD800 && c < 0xDC00) {
 		r->high = c;
 		return;
@@ -278,7 +300,7 @@ put_char(struct rtf *r, uint32_t c)
 	if (c == '\t' && group(r)->label)
 		c = ' ';
 	if (c >= ' ' || c == '\t')
-		buf_add(&flow(r)->line, bytes, utf8_put(c, bytes));
+		flow_text(flow(r), (struct str){ bytes, utf8_put(c, bytes) });
 }
 
 static unsigned
@@ -425,8 +447,11 @@ set_property(struct rtf *r, enum action does, int n)
 	switch (does) {
 	case A_HIDDEN: g->hidden = n != 0; break;
 	case A_DELETED: g->deleted = n != 0; break;
+	case A_RAISED: g->raised = n != 0; break;
+	case A_LEVEL: g->raised = false; break;
+	case A_STRUCK: g->struck = n != 0; break;
 	case A_PLAIN:
-		g->hidden = g->deleted = false;
+		g->hidden = g->deleted = g->raised = g->struck = false;
 		set_font(r, r->default_font);
 		break;
 	case A_PARD:
@@ -655,6 +680,7 @@ rtf_text(struct str bytes, const char *encoding, unsigned max_depth,
 			wrong = r->wrong;
 		buf_free(&r->notes);
 		buf_free(&r->bytes);
+		buf_free(&r->decoded);
 	}
 	free(groups);
 	free(r);

@@ -289,6 +289,10 @@ fields_and_hidden_text(void **state)
 	gives("ayesb\n0156789\n");
 	set_run(26, 29, "\x00\x08\x01", 3);
 	gives("ayesb\n0156789\n");
+	set_run(26, 29, "\x48\x2A\x01", 3);
+	gives("ayesb\n01 234 56789\n");
+	set_run(26, 29, "\x37\x08\x01", 3);
+	gives("ayesb\n01 234 56789\n");
 	set_run(26, 29, "\x3C\x08\x00", 3);
 	gives("ayesb\n0123456789\n");
 }

@@ -89,6 +89,17 @@ what_is_not_shown(void **state)
 }
 
 static void
+figures_apart(void **state)
+{
+	(void)state;
+	gives("{\\rtf1 12{\\super 3}4 a{\\sub b}}", "12 3 4 a b\n");
+	gives("{\\rtf1 {\\strike 12}13\\striked1 4\\striked0 5}",
+	    "12 13 4 5\n");
+	gives("{\\rtf1\\ansicpg936 \\'d5\\'fe\\super\\'b8\\'ae"
+	    "\\nosupersub 1\\up6 2\\up0 3}", "政府 1 2 3\n");
+}
+
+static void
 tables(void **state)
 {
 	(void)state;
@@ -159,6 +170,7 @@ main(void)
 		cmocka_unit_test(encodings),
 		cmocka_unit_test(unicode),
 		cmocka_unit_test(what_is_not_shown),
+		cmocka_unit_test(figures_apart),
 		cmocka_unit_test(tables),
 		cmocka_unit_test(tables_in_tables),
 		cmocka_unit_test(what_is_wrong),
