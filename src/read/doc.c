@@ -11,7 +11,7 @@
 #include "read/doc.h"
 #include "read/doc_lists.h"
 #include "read/doc_props.h"
-#include "read/flow.h"
+#include "read/story.h"
 #include "read/le.h"
 #include "read/ole.h"
 
@@ -27,7 +27,7 @@ struct doc {
 	struct doc_streams in;
 	struct doc_props props;
 	struct doc_lists lists;
-	struct flow	 flow;
+	struct story	 story;
 	struct buf	 label;		/* the number of a paragraph */
 	struct str	 pieces;	/* PlcPcd (2.8.35) */
 	struct str	 changes;	/* the Prc before it (2.9.209) */
@@ -125,8 +125,8 @@ put_char(struct doc *d, uint32_t c)
 	if (c >= 0xDC00 && c < 0xE000)
 		c = high == 0 ? UTF8_BAD :
 		    0x10000 + ((high - 0xD800) << 10) + (c - 0xDC00);
-	d->flow.apart = d->run.apart;
-	flow_text(&d->flow, (struct str){ bytes, utf8_put(c, bytes) });
+	d->story.apart = d->run.apart;
+	story_text(&d->story, (struct str){ bytes, utf8_put(c, bytes) });
 }
 
 /* A byte of Windows-1252, which is Latin-1 but for a few (2.9.73). */
@@ -154,10 +154,10 @@ put_label(struct doc *d, const struct doc_paragraph *p)
 	if (d->label.len == 0)
 		return;
 	buf_str(&whole, buf_slice(&d->label));
-	buf_str(&whole, buf_slice(&d->flow.line));
-	d->flow.failed |= whole.failed || d->label.failed;
-	buf_free(&d->flow.line);
-	d->flow.line = whole;
+	buf_str(&whole, buf_slice(&d->story.line));
+	d->story.failed |= whole.failed || d->label.failed;
+	buf_free(&d->story.line);
+	d->story.line = whole;
 }
 
 /* Ends what the mark at fc ends. */
@@ -166,21 +166,21 @@ end_paragraph(struct doc *d, uint32_t c, uint32_t fc,
     const struct piece *piece)
 {
 	struct doc_paragraph p = doc_paragraph(&d->props, fc, piece->changes);
-	const struct flow_row *row = &d->props.row;
+	const struct story_row *row = &d->props.row;
 	unsigned depth = p.depth > 0 ? p.depth : p.in_table;
 
 	if (c != PAGE && !p.row_end && !p.inner_row_end)
 		put_label(d, &p);
 	if (c == CELL && p.row_end)
-		flow_row(&d->flow, 1, row);
+		story_row(&d->story, 1, row);
 	else if (c == CELL && p.in_table)
-		flow_cell(&d->flow, 1);
+		story_cell(&d->story, 1);
 	else if (c != CELL && p.inner_row_end)
-		flow_row(&d->flow, depth, row);
+		story_row(&d->story, depth, row);
 	else if (c != CELL && p.inner_cell)
-		flow_cell(&d->flow, depth);
+		story_cell(&d->story, depth);
 	else
-		flow_paragraph(&d->flow, depth);
+		story_paragraph(&d->story, depth);
 }
 
 /* The code of a field is passed over, its result is text. */
@@ -253,7 +253,7 @@ take_all(struct doc *d, uint32_t from, uint32_t to)
 			take(d, i, &p, (uint32_t)fc);
 		}
 	}
-	flow_paragraph(&d->flow, 0);
+	story_paragraph(&d->story, 0);
 	d->fields = 0;
 	d->codes = 0;
 	return doc_props_exhausted(&d->props) ? damaged : NULL;
@@ -331,7 +331,7 @@ static const char *
 read_streams(const struct ole *o, struct str main, struct buf *out)
 {
 	struct buf table = { 0 }, data = { 0 };
-	struct doc d = { .in.main = main, .flow.out = out };
+	struct doc d = { .in.main = main, .story.out = out };
 	const char *wrong = damaged;
 
 	if (ole_read(o, (le16(main, 10) & 0x200) != 0 ? "1Table" : "0Table",
@@ -340,7 +340,7 @@ read_streams(const struct ole *o, struct str main, struct buf *out)
 		d.in.data = buf_slice(&data);
 		wrong = read_document(&d);
 	}
-	if (!flow_end(&d.flow) || table.failed || data.failed)
+	if (!story_end(&d.story) || table.failed || data.failed)
 		wrong = "out of memory";
 	doc_props_free(&d.props);
 	doc_lists_free(&d.lists);

@@ -97,13 +97,13 @@ signed16(struct str s, size_t at)
 
 /* Describes a row: its edges, then flags of its cells (2.9.322). */
 static void
-define_row(struct flow_row *row, struct str s)
+define_row(struct story_row *row, struct str s)
 {
 	size_t n = le8(s, 2), i, flags = 3 + 2 * (n + 1);
 	unsigned f, first = 0;
-	struct flow_cell *c;
+	struct story_cell *c;
 
-	*row = (struct flow_row){ .left = signed16(s, 3), .n = n };
+	*row = (struct story_row){ .left = signed16(s, 3), .n = n };
 	for (i = 0; i < n; i++) {
 		c = &row->cells[i];
 		c->right = signed16(s, 5 + 2 * i);
@@ -119,7 +119,7 @@ define_row(struct flow_row *row, struct str s)
 
 /* Merges cells side by side, from one number up to another. */
 static void
-merge_beside(struct flow_row *row, unsigned first, unsigned end)
+merge_beside(struct story_row *row, unsigned first, unsigned end)
 {
 	for (first++; first < end && first < row->n; first++)
 		row->cells[first].beside = true;
@@ -127,7 +127,7 @@ merge_beside(struct flow_row *row, unsigned first, unsigned end)
 
 /* Merges a cell with those above or below (2.9.343). */
 static void
-merge_below(struct flow_row *row, unsigned cell, unsigned how)
+merge_below(struct story_row *row, unsigned cell, unsigned how)
 {
 	if (cell >= row->n)
 		return;

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
-#include "read/flow.h"
+#include "read/story.h"
 
 /* The tables of the FIB that are used, by their place in it (2.5.6). */
 enum doc_table {
@@ -27,7 +27,7 @@ struct doc_props {
 	struct doc_style *styles;
 	size_t		 nstyles;
 	uint64_t	 work, most;	/* bytes of properties read; the bound */
-	struct flow_row	 row;		/* of the row that ended last */
+	struct story_row	 row;		/* of the row that ended last */
 };
 
 struct doc_paragraph {

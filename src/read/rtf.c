@@ -13,7 +13,7 @@
 
 #include "base/utf8.h"
 #include "read/charset.h"
-#include "read/flow.h"
+#include "read/story.h"
 #include "read/rtf.h"
 
 #define LONGEST		32	/* letters of a control word */
@@ -44,8 +44,8 @@ struct rtf {
 	const char	*encoding;
 	struct group	*groups;
 	size_t		 ngroups, max_groups;
-	struct flow	 main, aside;
-	struct buf	 notes;		/* what the aside flow wrote */
+	struct story	 main, aside;
+	struct buf	 notes;		/* what the aside story wrote */
 	struct buf	 bytes;		/* text in a code page */
 	int		 bytes_page;
 	struct buf	 decoded;	/* the same in UTF-8 */
@@ -55,8 +55,8 @@ struct rtf {
 	int		 default_page;	/* 0: by content */
 	int		 default_font, font;	/* the one being described */
 	int		 pages[MAX_FONTS];
-	struct flow_row	 rows[2];	/* described last: outer, inner */
-	struct flow_cell next;		/* of the cell the next edge ends */
+	struct story_row	 rows[2];	/* described last: outer, inner */
+	struct story_cell next;		/* of the cell the next edge ends */
 	const char	*wrong;
 };
 
@@ -155,8 +155,8 @@ group(struct rtf *r)
 	return &r->groups[r->ngroups - 1];
 }
 
-static struct flow *
-flow(struct rtf *r)
+static struct story *
+story(struct rtf *r)
 {
 	return group(r)->aside ? &r->aside : &r->main;
 }
@@ -210,13 +210,13 @@ decode(struct rtf *r)
 	if (page == 0 || !charset_known(name))
 		name = r->encoding;
 	charset_decode(s, name, &r->decoded);
-	flow_text(flow(r), buf_slice(&r->decoded));
+	story_text(story(r), buf_slice(&r->decoded));
 	if (r->decoded.failed)
 		r->wrong = "out of memory";
 	buf_reset(&r->decoded);
 }
 
-/* Turns the bytes collected into text of the flow. */
+/* Turns the bytes collected into text of the story. */
 static void
 flush(struct rtf *r)
 {
@@ -225,7 +225,7 @@ flush(struct rtf *r)
 	while (i < r->bytes.len && (unsigned char)r->bytes.s[i] < 0x80)
 		i++;
 	if (i == r->bytes.len)
-		flow_text(flow(r), buf_slice(&r->bytes));
+		story_text(story(r), buf_slice(&r->bytes));
 	else
 		decode(r);
 	if (r->bytes.failed)
@@ -251,9 +251,9 @@ set_apart(struct rtf *r)
 	const struct group *g = group(r);
 	bool apart = g->raised || g->struck;
 
-	if (flow(r)->apart != apart)
+	if (story(r)->apart != apart)
 		flush(r);
-	flow(r)->apart = apart;
+	story(r)->apart = apart;
 }
 
 static bool
@@ -300,7 +300,7 @@ put_char(struct rtf *r, uint32_t c)
 	if (c == '\t' && group(r)->label)
 		c = ' ';
 	if (c >= ' ' || c == '\t')
-		flow_text(flow(r), (struct str){ bytes, utf8_put(c, bytes) });
+		story_text(story(r), (struct str){ bytes, utf8_put(c, bytes) });
 }
 
 static unsigned
@@ -321,7 +321,7 @@ inner_depth(struct rtf *r)
 static void
 end_paragraph(struct rtf *r)
 {
-	flow_paragraph(flow(r), depth(r));
+	story_paragraph(story(r), depth(r));
 	if (group(r)->aside || depth(r) > 0)
 		return;
 	buf_str(r->main.out, buf_slice(&r->notes));
@@ -353,7 +353,7 @@ end_group(struct rtf *r)
 	if (g->aside)
 		flush(r);
 	if (ends && g->to == TEXT)
-		flow_paragraph(&r->aside, 0);
+		story_paragraph(&r->aside, 0);
 	if (r->ngroups == 1) {
 		flush(r);
 		if (r->main.line.len > 0)
@@ -411,12 +411,12 @@ describe_font(struct rtf *r, enum action does, int n)
 static void
 describe_row(struct rtf *r, enum action does, int n)
 {
-	struct flow_row *row = &r->rows[group(r)->inner];
+	struct story_row *row = &r->rows[group(r)->inner];
 
 	if (does == A_ROW_BEGINS) {
 		row->left = 0;
 		row->n = 0;
-		r->next = (struct flow_cell){ 0 };
+		r->next = (struct story_cell){ 0 };
 	} else if (does == A_LEFT)
 		row->left = n;
 	else if (does == A_BEGINS)
@@ -425,10 +425,10 @@ describe_row(struct rtf *r, enum action does, int n)
 		r->next.below = true;
 	else if (does == A_BESIDE)
 		r->next.beside = true;
-	else if (row->n < FLOW_ROW) {
+	else if (row->n < STORY_ROW) {
 		r->next.right = n;
 		row->cells[row->n++] = r->next;
-		r->next = (struct flow_cell){ 0 };
+		r->next = (struct story_cell){ 0 };
 	}
 }
 
@@ -475,12 +475,12 @@ end_part(struct rtf *r, enum action does)
 {
 	flush(r);
 	switch (does) {
-	case A_LINE: buf_byte(&flow(r)->line, '\n'); break;
-	case A_CELL: flow_cell(flow(r), 1); break;
-	case A_INNER_CELL: flow_cell(flow(r), inner_depth(r)); break;
-	case A_ROW: flow_row(flow(r), 1, &r->rows[0]); break;
+	case A_LINE: buf_byte(&story(r)->line, '\n'); break;
+	case A_CELL: story_cell(story(r), 1); break;
+	case A_INNER_CELL: story_cell(story(r), inner_depth(r)); break;
+	case A_ROW: story_row(story(r), 1, &r->rows[0]); break;
 	case A_INNER_ROW:
-		flow_row(flow(r), inner_depth(r), &r->rows[1]);
+		story_row(story(r), inner_depth(r), &r->rows[1]);
 		break;
 	default: end_paragraph(r);
 	}
@@ -673,8 +673,8 @@ rtf_text(struct str bytes, const char *encoding, unsigned max_depth,
 		r->main.out = out;
 		r->aside.out = &r->notes;
 		read_all(r);
-		whole = flow_end(&r->aside);
-		whole = flow_end(&r->main) && whole;
+		whole = story_end(&r->aside);
+		whole = story_end(&r->main) && whole;
 		buf_str(out, buf_slice(&r->notes));
 		if (whole && !r->notes.failed)
 			wrong = r->wrong;

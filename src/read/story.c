@@ -9,14 +9,14 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "read/flow.h"
+#include "read/story.h"
 #include "read/grid.h"
 
 #define MAX_COLUMNS	128	/* with more, edges mean nothing */
 
 struct cell {
 	size_t	 start, end;	/* its text */
-	struct flow_cell is;
+	struct story_cell is;
 	int	 left;
 	size_t	 column;
 	unsigned colspan, rowspan;
@@ -27,7 +27,7 @@ struct row {
 	bool	 measured;	/* their edges are known */
 };
 
-struct flow_table {
+struct story_table {
 	struct buf	 text;
 	struct cell	*cells;
 	size_t		 ncells, cell_room;
@@ -101,7 +101,7 @@ by_value(const void *a, const void *b)
 
 /* All edges of measured rows, sorted; NULL without memory. */
 static int *
-sorted_edges(const struct flow_table *t, size_t *n)
+sorted_edges(const struct story_table *t, size_t *n)
 {
 	int *edges = malloc((t->ncells + t->nrows + 1) * sizeof(*edges));
 	const struct row *r;
@@ -123,7 +123,7 @@ sorted_edges(const struct flow_table *t, size_t *n)
 
 /* How far apart edges may lie that are one. */
 static int
-tolerance(const struct flow_table *t)
+tolerance(const struct story_table *t)
 {
 	const struct row *r;
 	const struct cell *c;
@@ -167,7 +167,7 @@ column_of(const int *edges, size_t n, int edge)
 
 /* Whether all rows have as many cells. */
 static bool
-is_regular(const struct flow_table *t)
+is_regular(const struct story_table *t)
 {
 	size_t i;
 
@@ -179,7 +179,7 @@ is_regular(const struct flow_table *t)
 
 /* Gives the cells of a row their columns; without edges, by order. */
 static void
-place_row(struct flow_table *t, const struct row *r, const int *edges,
+place_row(struct story_table *t, const struct row *r, const int *edges,
     size_t n)
 {
 	struct cell *c = t->cells + r->first;
@@ -199,7 +199,7 @@ place_row(struct flow_table *t, const struct row *r, const int *edges,
 
 /* Cells that continue the one before them give it their columns. */
 static void
-merge_beside(struct flow_table *t, const struct row *r)
+merge_beside(struct story_table *t, const struct row *r)
 {
 	struct cell *c = t->cells + r->first, *into = NULL, *end = c + r->n;
 
@@ -217,7 +217,7 @@ merge_beside(struct flow_table *t, const struct row *r)
  * row; open[] holds, by column, the cell that may go on (1 + its number).
  */
 static void
-merge_below(struct flow_table *t, const struct row *r, size_t *open)
+merge_below(struct story_table *t, const struct row *r, size_t *open)
 {
 	struct cell *c, *into;
 	size_t i, at;
@@ -241,7 +241,7 @@ merge_below(struct flow_table *t, const struct row *r, size_t *open)
 
 /* A cell goes on only while the row has one at its column. */
 static void
-close_others(const struct flow_table *t, const struct row *r, size_t *open)
+close_others(const struct story_table *t, const struct row *r, size_t *open)
 {
 	size_t x, i;
 
@@ -255,7 +255,7 @@ close_others(const struct flow_table *t, const struct row *r, size_t *open)
 }
 
 static bool
-lay_out(struct flow_table *t)
+lay_out(struct story_table *t)
 {
 	size_t open[MAX_COLUMNS] = { 0 };
 	int *edges;
@@ -277,14 +277,14 @@ lay_out(struct flow_table *t)
 }
 
 static struct str
-cell_text(const struct flow_table *t, const struct cell *c)
+cell_text(const struct story_table *t, const struct cell *c)
 {
 	return (struct str){ t->text.s + c->start, c->end - c->start };
 }
 
 /* Adds a row to the grid; cells that continue others stand in those. */
 static void
-add_row(struct grid *g, const struct flow_table *t, const struct row *r)
+add_row(struct grid *g, const struct story_table *t, const struct row *r)
 {
 	const struct cell *c = t->cells + r->first, *end = c + r->n;
 	size_t x = 0;
@@ -304,7 +304,7 @@ add_row(struct grid *g, const struct flow_table *t, const struct row *r)
 }
 
 static void
-table_free(struct flow_table *t)
+table_free(struct story_table *t)
 {
 	if (t == NULL)
 		return;
@@ -316,14 +316,14 @@ table_free(struct flow_table *t)
 
 /* The open cell's paragraphs so far, or the page where it is loose. */
 static struct buf *
-sink(struct flow *f, unsigned depth)
+sink(struct story *f, unsigned depth)
 {
 	return depth == 0 || f->tables[depth - 1]->loose ? f->out :
 	    &f->tables[depth - 1]->text;
 }
 
 static void
-end_line(struct flow *f, unsigned depth)
+end_line(struct story *f, unsigned depth)
 {
 	struct buf *to = sink(f, depth);
 
@@ -338,7 +338,7 @@ end_line(struct flow *f, unsigned depth)
 }
 
 static void
-end_cell(struct flow *f, struct flow_table *t)
+end_cell(struct story *f, struct story_table *t)
 {
 	if (t->loose)
 		return;
@@ -353,7 +353,7 @@ end_cell(struct flow *f, struct flow_table *t)
 
 /* Notes the edges of the open row; false if it has others. */
 static bool
-measure(struct cell *c, size_t n, const struct flow_row *is)
+measure(struct cell *c, size_t n, const struct story_row *is)
 {
 	size_t i;
 	int left;
@@ -373,7 +373,7 @@ measure(struct cell *c, size_t n, const struct flow_row *is)
 }
 
 static void
-end_row(struct flow *f, struct flow_table *t, const struct flow_row *is)
+end_row(struct story *f, struct story_table *t, const struct story_row *is)
 {
 	struct row *r;
 
@@ -393,9 +393,9 @@ end_row(struct flow *f, struct flow_table *t, const struct flow_row *is)
 
 /* Writes the innermost table and takes it away. */
 static void
-close_table(struct flow *f)
+close_table(struct story *f)
 {
-	struct flow_table *t = f->tables[--f->ntables];
+	struct story_table *t = f->tables[--f->ntables];
 	struct grid g = { 0 };
 	size_t i;
 
@@ -412,7 +412,7 @@ close_table(struct flow *f)
 
 /* A table that holds another only lays out the page. */
 static void
-loosen(struct flow_table *t, struct buf *out)
+loosen(struct story_table *t, struct buf *out)
 {
 	if (!t->loose && t->text.len > 0)
 		write_lines(out, buf_slice(&t->text));
@@ -423,9 +423,9 @@ loosen(struct flow_table *t, struct buf *out)
 
 /* Makes as many tables open as the paragraph stands in. */
 static bool
-settle(struct flow *f, unsigned depth)
+settle(struct story *f, unsigned depth)
 {
-	struct flow_table *t;
+	struct story_table *t;
 
 	while (f->ntables > depth)
 		close_table(f);
@@ -444,11 +444,11 @@ settle(struct flow *f, unsigned depth)
 static unsigned
 within(unsigned depth)
 {
-	return depth < FLOW_DEPTH ? depth : FLOW_DEPTH;
+	return depth < STORY_DEPTH ? depth : STORY_DEPTH;
 }
 
 void
-flow_text(struct flow *f, struct str s)
+story_text(struct story *f, struct str s)
 {
 	size_t i = 0;
 	uint32_t c;
@@ -464,7 +464,7 @@ flow_text(struct flow *f, struct str s)
 }
 
 void
-flow_paragraph(struct flow *f, unsigned depth)
+story_paragraph(struct story *f, unsigned depth)
 {
 	depth = within(depth);
 	if (settle(f, depth))
@@ -472,7 +472,7 @@ flow_paragraph(struct flow *f, unsigned depth)
 }
 
 void
-flow_cell(struct flow *f, unsigned depth)
+story_cell(struct story *f, unsigned depth)
 {
 	depth = within(depth);
 	if (!settle(f, depth))
@@ -483,7 +483,7 @@ flow_cell(struct flow *f, unsigned depth)
 }
 
 void
-flow_row(struct flow *f, unsigned depth, const struct flow_row *is)
+story_row(struct story *f, unsigned depth, const struct story_row *is)
 {
 	depth = within(depth);
 	if (!settle(f, depth))
@@ -494,7 +494,7 @@ flow_row(struct flow *f, unsigned depth, const struct flow_row *is)
 }
 
 bool
-flow_end(struct flow *f)
+story_end(struct story *f)
 {
 	while (f->ntables > 0) {
 		if (f->line.len > 0)
