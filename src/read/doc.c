@@ -7,13 +7,12 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "read/charset.h"
 #include "read/doc.h"
 #include "read/doc_lists.h"
 #include "read/doc_props.h"
-#include "read/story.h"
 #include "read/le.h"
 #include "read/ole.h"
+#include "read/story.h"
 
 #define WORD97		0xC1	/* nFib; below are Word 6 and 95 */
 

@@ -13,8 +13,8 @@
 
 #include "base/utf8.h"
 #include "read/charset.h"
-#include "read/story.h"
 #include "read/rtf.h"
+#include "read/story.h"
 
 #define LONGEST		32	/* letters of a control word */
 #define MAX_FONTS	4096
