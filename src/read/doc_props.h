@@ -26,7 +26,7 @@ struct doc_props {
 	struct str	 paragraphs, characters;	/* their pages, by FC */
 	struct doc_style *styles;
 	size_t		 nstyles;
-	uint64_t	 work, most;	/* bytes of properties read; the bound */
+	uint64_t	 work, most;	/* bytes of properties read, at most */
 	struct story_row	 row;		/* of the row that ended last */
 };
 

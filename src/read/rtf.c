@@ -55,7 +55,7 @@ struct rtf {
 	int		 default_page;	/* 0: by content */
 	int		 default_font, font;	/* the one being described */
 	int		 pages[MAX_FONTS];
-	struct story_row	 rows[2];	/* described last: outer, inner */
+	struct story_row rows[2];	/* described last: outer, inner */
 	struct story_cell next;		/* of the cell the next edge ends */
 	const char	*wrong;
 };

@@ -265,7 +265,8 @@ static void
 paragraphs(void **state)
 {
 	static const struct paragraph p[] = {
-		{ "一、概述\r", PLAIN }, { "a\x0B" "b\tc\x1E" "d\x1F" "e\r", PLAIN },
+		{ "一、概述\r", PLAIN },
+		{ "a\x0B" "b\tc\x1E" "d\x1F" "e\r", PLAIN },
 		{ "𝜀\f", PLAIN }, { "\r", PLAIN }, { "end\r", PLAIN },
 	};
 
