@@ -79,7 +79,8 @@ read_aliases(struct diff *d, const char *name)
 static int
 compare(struct side *side, const struct options *o)
 {
-	const struct stage stage = { GXDIFF, take, side };
+	const struct stage stage = { .program = GXDIFF, .record = take,
+	    .to = side };
 	struct run *run = run_operands(&stage, o);
 	int status;
 

@@ -136,8 +136,12 @@ on_done(void *to, void *job)
 	    .operand = j->operand, .end = true };
 
 	say_problems(r, j);
-	if (j->output.failed) {
+	if (j->output.failed || j->kept.failed || (r->stage->made != NULL &&
+	    !r->stage->made(r->stage->to, buf_slice(&j->output),
+	    buf_slice(&j->kept)))) {
 		run_problem(r, src.name, "out of memory");
+	} else if (r->stage->made != NULL) {
+		;
 	} else if (r->stage->record == NULL) {
 		print_header(r);
 		output_add(&r->output, buf_slice(&j->output));
@@ -155,7 +159,7 @@ on_work(void *to, size_t worker, void *job)
 	const struct run *r = to;
 
 	arena_reset(&r->arenas[worker]);
-	job_work(job, &r->arenas[worker], r->stage->program, r->options);
+	job_work(job, &r->arenas[worker], r->stage, r->options);
 }
 
 static void
@@ -303,6 +307,8 @@ run_operands(const struct stage *stage, const struct options *o)
 			free_all(r);
 		return NULL;
 	}
+	if (stage->run != NULL)
+		*stage->run = r;
 	walk_operands(&walk, o->operands, o->noperands);
 	pool_drain(r->pool);
 	if (stage->record == NULL)

@@ -1,0 +1,108 @@
+/* Rules on single cells, and on the form they are of. */
+#include "check/look.h"
+
+/* Says of each cell with that status what it is. */
+static void
+each_status(struct look *l, enum status status, const char *what)
+{
+	const struct form *f = l->table->form;
+	const struct cell *c;
+	size_t i;
+
+	for (i = 0; i < f->nitems; i++) {
+		c = &l->table->cells[i];
+		if (c->status != status)
+			continue;
+		finding_begin(l, true, f->items[i].table, f->items[i].row,
+		    f->items[i].col);
+		buf_byte(l->out, '\t');
+		tsv_field(l->out, c->raw, '\t');
+		tsv_escape(l->out, str_of(f->items[i].row_label));
+		buf_byte(l->out, ' ');
+		tsv_escape(l->out, str_of(f->items[i].col_label));
+		buf_cstr(l->out, what);
+		finding_end(l);
+	}
+}
+
+void
+look_blank(struct look *l)
+{
+	each_status(l, STATUS_BLANK, "：没有填写");
+}
+
+void
+look_bad(struct look *l)
+{
+	each_status(l, STATUS_BAD, "：不是数字");
+}
+
+void
+look_lost(struct look *l)
+{
+	each_status(l, STATUS_AMBIGUOUS, "：无法确定");
+	each_status(l, STATUS_ABSENT, "：表中没有");
+}
+
+/* Says of a cell what is wrong with its number. */
+static void
+say_number(struct look *l, size_t i, const char *what)
+{
+	const struct item *item = &l->table->form->items[i];
+
+	finding_begin(l, true, item->table, item->row, item->col);
+	buf_byte(l->out, '\t');
+	tsv_field(l->out, l->table->cells[i].value, '\t');
+	tsv_escape(l->out, str_of(item->row_label));
+	buf_byte(l->out, ' ');
+	tsv_escape(l->out, str_of(item->col_label));
+	buf_printf(l->out, "：%.*s %s", (int)l->table->cells[i].value.n,
+	    l->table->cells[i].value.s, what);
+	finding_end(l);
+}
+
+void
+look_negative(struct look *l)
+{
+	const struct form *f = l->table->form;
+	struct str value;
+	size_t i;
+
+	for (i = 0; i < f->nitems; i++) {
+		value = l->table->cells[i].value;
+		if (value.n > 0 && *value.s == '-' &&
+		    strcmp(f->items[i].col, "change") != 0)
+			say_number(l, i, "小于 0");
+	}
+}
+
+void
+look_fraction(struct look *l)
+{
+	const struct form *f = l->table->form;
+	struct str value;
+	size_t i;
+
+	for (i = 0; i < f->nitems; i++) {
+		value = l->table->cells[i].value;
+		if (value.n > 0 && !f->items[i].money &&
+		    memchr(value.s, '.', value.n) != NULL)
+			say_number(l, i, "不是整数");
+	}
+}
+
+/* The forms are named after the first year they are for. */
+void
+look_outdated(struct look *l)
+{
+	const char *form = l->table->form->name;
+	size_t i;
+
+	for (i = 0; i < nforms; i++)
+		if (l->year.n == 4 && strcmp(forms[i].name, form) > 0 &&
+		    memcmp(forms[i].name, l->year.s, 4) <= 0)
+			finding(l, 0, "", "", str_of(forms[i].name),
+			    str_of(form), "%.4s 年的报告用了 %s 年的格式，"
+			    "应当用 %s 年的格式", l->year.s, form,
+			    forms[i].name);
+}

@@ -1,0 +1,71 @@
+/*
+ * Running text as it is searched, and patterns of words in it.
+ *
+ * White space and quotation marks are gone, full width and traditional
+ * characters are what they stand for, so a pattern finds its words over
+ * line breaks and blanks.  Matching takes bounded time a place.
+ */
+#ifndef GX_CHECK_PROSE_H
+#define GX_CHECK_PROSE_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+
+struct prose {
+	uint32_t	*c;		/* n characters */
+	size_t		*at;		/* where in text each stands; and n+1 */
+	bool		*broken;	/* a line break precedes it; and n+1 */
+	size_t		 n;
+	struct str	 text;		/* what it was made from */
+	int		 year;		/* what 本年 is; 0 when not known */
+	struct str	 org;		/* the body's name; may be empty */
+};
+
+/* Makes text searchable; all is in the arena, text must outlive it. */
+struct prose prose_new(struct arena *, struct str text);
+
+/* The text from character i to j. */
+struct str prose_slice(const struct prose *, size_t i, size_t j);
+
+/* Whether character i parts clauses, or sentences; true at the end. */
+bool	prose_clause(const struct prose *, size_t i);
+bool	prose_sentence(const struct prose *, size_t i);
+
+/*
+ * How many characters at i the longest of the words (separated by |) that
+ * stands there takes; 0 if none does.
+ */
+size_t	prose_word(const struct prose *, size_t i, const char *words);
+
+/* Where one of the words begins from i up to j; j when none does. */
+size_t	prose_find(const struct prose *, size_t i, size_t j,
+	    const char *words);
+
+/* How many characters at i a year takes (2023年), and which it is. */
+size_t	prose_year(const struct prose *, size_t i, int *year);
+
+/* A step of a pattern: words and how often they stand. */
+struct step {
+	char		 how;
+	const char	*words;
+};
+
+/*
+ * How:	'1' one of the words	'?' one or none		'*' any number
+ *	'n' a number and one of the words as its unit
+ *	'<' the year before (2022年, of 2023)	'>' the year after
+ *	'.' the end of a clause			'!' the same, but not 、
+ *	0 the end of the pattern
+ */
+struct match {
+	size_t		 end;		/* behind the last character */
+	char		 number[24];	/* of the last 'n'; "" if there is none */
+	size_t		 unit;		/* where its unit begins */
+};
+
+/* Whether the steps match at i. */
+bool	prose_match(const struct prose *, size_t i, const struct step *,
+	    struct match *);
+
+#endif

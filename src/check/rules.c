@@ -1,0 +1,68 @@
+/* The rules, in the order in which they are looked at. */
+#include "check/look.h"
+
+const struct rule rules[] = {
+	{ "sum.row", SEVERITY_ERROR, SCOPE_CELLS, look_identities,
+	    "A row of table 3: the six kinds of applicants add up to the "
+	    "total." },
+	{ "sum.result", SEVERITY_ERROR, SCOPE_CELLS, look_identities,
+	    "A column of table 3: the results 3.1 to 3.6 add up to 3.7." },
+	{ "balance", SEVERITY_ERROR, SCOPE_CELLS, look_identities,
+	    "A column of table 3: rows 1 and 2 add up to rows 3.7 and 4." },
+	{ "sum.dispute", SEVERITY_ERROR, SCOPE_CELLS, look_identities,
+	    "A part of table 4: the four outcomes add up to the total." },
+	{ "cell.negative", SEVERITY_ERROR, SCOPE_CELLS, look_negative,
+	    "A count or an amount is below 0 (a change may be)." },
+	{ "cell.fraction", SEVERITY_ERROR, SCOPE_CELLS, look_fraction,
+	    "A count is no whole number." },
+	{ "cell.bad", SEVERITY_WARNING, SCOPE_CELLS, look_bad,
+	    "A cell holds something that is no number." },
+	{ "cell.lost", SEVERITY_NOTE, SCOPE_CELLS, look_lost,
+	    "A cell could not be read with certainty, or is not there." },
+	{ "cell.blank", SEVERITY_NOTE, SCOPE_CELLS, look_blank,
+	    "A cell is empty or holds a stroke." },
+	{ "form.outdated", SEVERITY_WARNING, SCOPE_CELLS, look_outdated,
+	    "The report is on a form that a newer one had replaced." },
+	{ "text.received", SEVERITY_WARNING, SCOPE_TEXT, look_text,
+	    "The prose gives another number of new applications." },
+	{ "text.carried", SEVERITY_WARNING, SCOPE_TEXT, look_text,
+	    "The prose gives another number of applications carried from "
+	    "last year or into the next." },
+	{ "text.disclosed", SEVERITY_WARNING, SCOPE_TEXT, look_text,
+	    "The prose gives another number of applications with a result." },
+	{ "text.decisions", SEVERITY_WARNING, SCOPE_TEXT, look_text,
+	    "The prose gives another number of permits, penalties or "
+	    "coercive measures." },
+	{ "text.review", SEVERITY_WARNING, SCOPE_TEXT, look_text,
+	    "The prose gives another number of administrative reviews." },
+	{ "text.suit", SEVERITY_WARNING, SCOPE_TEXT, look_text,
+	    "The prose gives another number of administrative lawsuits." },
+	{ "text.fees", SEVERITY_WARNING, SCOPE_TEXT, look_fees,
+	    "The prose gives two amounts of information processing fees, or "
+	    "one above all fees of the table." },
+	{ "section.missing", SEVERITY_WARNING, SCOPE_TEXT, look_missing,
+	    "A section of the form has no heading." },
+	{ "section.order", SEVERITY_WARNING, SCOPE_TEXT, look_order,
+	    "A section stands before one that the form has ahead of it." },
+	{ "section.number", SEVERITY_NOTE, SCOPE_TEXT, look_number,
+	    "A heading has a numeral that is not the form's, or one that "
+	    "another heading has." },
+	{ "section.empty", SEVERITY_WARNING, SCOPE_TEXT, look_empty,
+	    "A section has a heading and nothing below it." },
+	{ "year.mismatch", SEVERITY_WARNING, SCOPE_TEXT, look_year,
+	    "The title and the statistical period name different years." },
+	{ "privacy.id", SEVERITY_ERROR, SCOPE_TEXT, look_id,
+	    "The text holds a citizen identity number (GB 11643)." },
+	{ "privacy.phone", SEVERITY_WARNING, SCOPE_TEXT, look_phone,
+	    "The text holds a mobile telephone number." },
+	{ "published.late", SEVERITY_NOTE, SCOPE_TEXT, look_published,
+	    "The page is dated after the day the report was due." },
+	{ "carry", SEVERITY_ERROR, SCOPE_YEARS, look_carry,
+	    "A column of table 3: row 4 of last year is row 2 of this." },
+	{ "stock", SEVERITY_WARNING, SCOPE_YEARS, look_stock,
+	    "Documents in force: last year's, plus made, less repealed." },
+	{ "prior", SEVERITY_WARNING, SCOPE_YEARS, look_prior,
+	    "Items of the year before: last year's number of them, plus "
+	    "its change." },
+};
+const size_t nrules = sizeof(rules) / sizeof(rules[0]);
