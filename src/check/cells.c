@@ -1,27 +1,41 @@
 /* Rules on single cells, and on the form they are of. */
 #include "check/look.h"
 
-/* Says of each cell with that status what it is. */
+/* Says what the cells are from item i on: one of them, or a whole row. */
+static void
+say_status(struct look *l, size_t i, bool row, const char *what)
+{
+	const struct item *item = &l->table->form->items[i];
+
+	finding_begin(l, true, item->table, item->row, row ? "" : item->col);
+	buf_byte(l->out, '\t');
+	tsv_field(l->out, l->table->cells[i].raw, '\t');
+	tsv_escape(l->out, str_of(item->row_label));
+	if (!row) {
+		buf_byte(l->out, ' ');
+		tsv_escape(l->out, str_of(item->col_label));
+	}
+	buf_cstr(l->out, what);
+	finding_end(l);
+}
+
+/* Says of each cell with that status what it is; once of a whole row. */
 static void
 each_status(struct look *l, enum status status, const char *what)
 {
-	const struct form *f = l->table->form;
-	const struct cell *c;
-	size_t i;
+	const struct item *item = l->table->form->items;
+	size_t i, k, end, n, all = l->table->form->nitems;
 
-	for (i = 0; i < f->nitems; i++) {
-		c = &l->table->cells[i];
-		if (c->status != status)
-			continue;
-		finding_begin(l, true, f->items[i].table, f->items[i].row,
-		    f->items[i].col);
-		buf_byte(l->out, '\t');
-		tsv_field(l->out, c->raw, '\t');
-		tsv_escape(l->out, str_of(f->items[i].row_label));
-		buf_byte(l->out, ' ');
-		tsv_escape(l->out, str_of(f->items[i].col_label));
-		buf_cstr(l->out, what);
-		finding_end(l);
+	for (i = 0; i < all; i = end) {
+		n = 0;
+		for (end = i; end < all && item[end].table == item[i].table &&
+		    strcmp(item[end].row, item[i].row) == 0; end++)
+			n += l->table->cells[end].status == status;
+		if (n > 1 && n == end - i)
+			say_status(l, i, true, what);
+		for (k = i; n > 0 && n < end - i + (n == 1) && k < end; k++)
+			if (l->table->cells[k].status == status)
+				say_status(l, k, false, what);
 	}
 }
 

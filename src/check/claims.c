@@ -38,7 +38,12 @@ struct reading {
 	struct prose	 org;
 	bool		 disputes;	/* it is section 4 */
 	size_t		 sentence;	/* where the sentence begins */
+	int		 named;		/* the year last named */
+	size_t		 quoted;	/* in the name of a document up to here */
 };
+
+/* A longer sentence is not looked at; nor is more behind a clause. */
+#define FAR	600
 
 /* What leads up to a phrase. */
 struct lead {
@@ -120,16 +125,23 @@ sentence_start(const struct prose *p, size_t i)
 	return i;
 }
 
-/* The same; a short sentence before it, such as a heading, belongs to it. */
+/* The same; a short sentence before it without a figure, such as a
+ * heading, belongs to it. */
 static size_t
 context_start(const struct prose *p, size_t i)
 {
-	size_t start = sentence_start(p, i), before;
+	size_t start = sentence_start(p, i), before, k;
 
 	if (start == 0)
 		return start;
 	before = sentence_start(p, start - 1);
-	return start - before <= 20 ? before : start;
+	if (start - before > 20)
+		return start;
+	for (k = before; k < start; k++)
+		if (p->c[k] >= '0' && p->c[k] <= '9' &&
+		    prose_find(p, k, start, "年") == start)
+			return start;
+	return before;
 }
 
 /* Whether a 月 at i belongs to the bounds of a year. */
@@ -165,27 +177,24 @@ other_time(const struct prose *p, size_t from, size_t to)
 }
 
 /*
- * The year last named before i, not in the name of a document nor as one
- * to compare with; that of the report if there is none.
+ * Notes the year that is named at i, unless in the name of a document, to
+ * compare with, or as that from which something was carried.
  */
-static int
-year_before(const struct prose *p, size_t i)
+static void
+note_year(struct reading *r, size_t i)
 {
-	int year, last = p->year;
-	size_t k, n, quoted = 0;
+	const struct prose *p = &r->p;
+	size_t n;
+	int year;
 
-	for (k = 0; k < i; k++) {
-		if (p->c[k] == 0x300A || p->c[k] == '<')	/* 《 */
-			quoted = k + 60;
-		else if (p->c[k] == 0x300B || p->c[k] == '>')
-			quoted = 0;
-		if (k < quoted || (n = prose_year(p, k, &year)) == 0)
-			continue;
-		if (k == 0 || prose_word(p, k - 1, "较|比|与|同|和") == 0)
-			last = year;
-		k += n - 1;
-	}
-	return last;
+	if (p->c[i] == 0x300A || p->c[i] == '<')	/* 《 */
+		r->quoted = i + 60;
+	else if (p->c[i] == 0x300B || p->c[i] == '>')
+		r->quoted = 0;
+	if (i >= r->quoted && (n = prose_year(p, i, &year)) > 0 &&
+	    prose_word(p, i + n, "结转|转结") == 0 && (i == 0 ||
+	    prose_word(p, i - 1, "较|比|与|同|和") == 0))
+		r->named = year;
 }
 
 /* Whether a clause is a body's name, and not this one's. */
@@ -207,29 +216,52 @@ other_body(const struct reading *r, size_t from, size_t to)
 	return l.at != to;
 }
 
+/* Whether a clause is some piece of the whole: 2件申请中, 农业领域. */
+static bool
+is_piece(const struct prose *p, size_t from, size_t to)
+{
+	if (to - from < 2)
+		return false;
+	if (prose_word(p, to - 1, "中") > 0)
+		return prose_find(p, from, to, "件") < to;
+	return prose_word(p, to - 2, "方面|领域|环节|窗口|平台|系统|渠道|"
+	    "大厅") > 0 && prose_find(p, from, to, "公开") == to;
+}
+
+/* Whether a clause before that at i, in its sentence, narrows it. */
+static bool
+behind_part(const struct reading *r, size_t i)
+{
+	size_t k, from;
+
+	for (k = from = r->sentence; k < i; k++)
+		if (prose_clause(&r->p, k)) {
+			if (other_body(r, from, k) ||
+			    is_piece(&r->p, from, k))
+				return true;
+			from = k + 1;
+		}
+	return false;
+}
+
 /* Whether what precedes a clause in its sentence narrows it. */
 static bool
 narrowed(const struct reading *r, size_t i, const struct pattern *pattern,
     const struct lead *lead)
 {
 	const struct prose *p = &r->p;
-	size_t from = r->sentence, k, clause;
+	size_t from = r->sentence;
 
+	if (i - from > FAR || other_time(p, from, i) || behind_part(r, i) ||
+	    (!lead->year && r->named != p->year))
+		return true;
 	if (prose_find(p, from, i, "本级|分别|依次|下属|所属|直属|系统|我市|"
-	    "我县|我区|我省|全市|全县|全区|全省|各县|各区|各市|区县|其余|件中|"
-	    "针对") < i ||
-	    other_time(p, from, i) || (!lead->year &&
-	    year_before(p, i) != p->year))
+	    "我县|我区|我省|全市|全县|全区|全省|各县|各区|各市|区县|其余|"
+	    "针对") < i)
 		return true;
 	if ((pattern->flags & AMONG) == 0 && (lead->among ||
 	    prose_find(p, from, i, "其中|包括") < i))
 		return true;
-	for (k = clause = from; k < i; k++)
-		if (prose_clause(p, k)) {
-			if (other_body(r, clause, k))
-				return true;
-			clause = k + 1;
-		}
 	return (pattern->flags & CHANNELS) != 0 && prose_find(p, from, i,
 	    "网络|网上|在线|信函|邮寄|邮件|邮箱|当面|传真|电话|窗口|现场|"
 	    "书面|网站|平台|微信") < i;
@@ -247,16 +279,68 @@ enumerated(const struct prose *p, size_t i, size_t end)
 	    numeral_digit(p->c[end + 1]) >= 0;
 }
 
+/* Where the sentence ends that character i is in. */
+static size_t
+sentence_end(const struct prose *p, size_t i)
+{
+	size_t far = i + FAR;
+
+	while (i < far && !prose_sentence(p, i))
+		i++;
+	return i;
+}
+
 /* Whether what follows says that the number holds last year's, too. */
 static bool
 includes_last(const struct prose *p, size_t end)
 {
-	size_t to = end, in;
+	size_t to = sentence_end(p, end), in;
 
-	while (!prose_sentence(p, to) && p->c[to] != ';')
-		to++;
-	in = prose_find(p, end, to, "含|其中|包括");
+	to = prose_find(p, end, to, ";");
+	in = prose_find(p, end, to, "含|其中|包括|均为|都为|全部为|为上年|系上年");
 	return prose_find(p, in, to, "结转|转结|上年|上一年|去年|新收") < to;
+}
+
+/* Whether a sentence on disputes is about instances, or other bodies'. */
+static bool
+is_court(const struct reading *r, size_t i)
+{
+	size_t to = sentence_end(&r->p, i);
+
+	return prose_find(&r->p, r->sentence, to, "一审|二审|再审|审理|审结|"
+	    "应诉|复议机关|办理行政复议|受理行政复议|代理") < to;
+}
+
+/*
+ * Whether a phrase that does not itself say of what it is may be of other
+ * matters than applications.
+ */
+static bool
+is_other_matter(const struct reading *r, size_t clause,
+    const struct pattern *pattern)
+{
+	return (pattern->flags & CONTEXT) != 0 &&
+	    subject_cells[pattern->subject].table == 3 && (r->disputes ||
+	    prose_find(&r->p, r->sentence, clause, "复议|诉讼|提案|建议|信访|"
+	    "热线|工单|留言|咨询|投诉|许可|处罚") < clause);
+}
+
+/* Whether what stands around a match makes it less than a claim. */
+static bool
+is_doubtful(const struct reading *r, size_t clause, const struct lead *lead,
+    const struct pattern *pattern, const struct match *m)
+{
+	bool dispute = pattern->subject == REVIEWS ||
+	    pattern->subject == SUITS;
+
+	if (narrowed(r, clause, pattern, lead) ||
+	    is_other_matter(r, clause, pattern) ||
+	    enumerated(&r->p, clause, m->end))
+		return true;
+	if ((dispute || pattern->subject == RECEIVED) &&
+	    includes_last(&r->p, m->end))
+		return true;
+	return dispute && is_court(r, m->end);
 }
 
 static void
@@ -288,9 +372,7 @@ claim(struct reading *r, size_t clause, const struct lead *lead,
 		return false;
 	if (pattern->subject != FEES && memchr(number.s, '.', number.n))
 		return false;
-	if (narrowed(r, clause, pattern, lead) ||
-	    enumerated(p, clause, m->end) ||
-	    (pattern->subject == RECEIVED && includes_last(p, m->end)))
+	if (is_doubtful(r, clause, lead, pattern, m))
 		return false;
 	number = value_shift(r->a, number, pattern->subject == FEES &&
 	    p->c[m->unit] == 0x4E07 ? 4 : 0);		/* 万 */
@@ -309,6 +391,10 @@ read_clause(struct reading *r, size_t i)
 	struct match m;
 	size_t k;
 
+	/* The shortest phrase has four characters. */
+	for (k = i; k < i + 4; k++)
+		if (prose_clause(&r->p, k))
+			return;
 	do {
 		for (k = 0; k < npatterns; k++)
 			if (prose_match(&r->p, lead.at, patterns[k].steps,
@@ -325,9 +411,10 @@ is_behind_heading(const struct prose *p, size_t i)
 
 	if (!p->broken[i])
 		return false;
-	for (from = i - 1; from > 0 && !p->broken[from]; from--)
+	for (from = i - 1; from > 0 && !p->broken[from] && i - from < 30;
+	    from--)
 		;
-	if (i - from > 30 || !(p->c[from] == '(' ||
+	if (!p->broken[from] || !(p->c[from] == '(' ||
 	    numeral_digit(p->c[from]) >= 0))
 		return false;
 	for (k = from; k < i; k++)
@@ -342,14 +429,15 @@ read_prose(struct reading *r, struct str text, int year)
 	size_t i;
 
 	r->p = prose_new(r->a, text);
-	r->p.year = year;
-	r->sentence = 0;
+	r->p.year = r->named = year;
+	r->sentence = r->quoted = 0;
 	for (i = 0; i < r->p.n; i++) {
 		if (i > 0 && prose_sentence(&r->p, i - 1))
 			r->sentence = context_start(&r->p, i);
 		if (i == 0 || prose_clause(&r->p, i - 1) ||
 		    is_behind_heading(&r->p, i))
 			read_clause(r, i);
+		note_year(r, i);
 	}
 }
 
@@ -368,7 +456,7 @@ prose_lines(struct arena *a, struct str text, bool sentences)
 		    (size_t)(nl - text.s) + 1 : text.n };
 		rest = str_from(text, line.n);
 		s = utf8_trim(line);
-		if (memchr(line.s, '\t', line.n) != NULL || (sentences &&
+		if (memchr(s.s, '\t', s.n) != NULL || (sentences &&
 		    (s.n < 3 || memcmp(s.s + s.n - 3, "。", 3) != 0)))
 			continue;
 		memcpy(copy + n, line.s, line.n);

@@ -39,14 +39,25 @@ gather_free(struct gather *g)
 	free(g);
 }
 
+/* Whether s is the word, which is short. */
+static bool
+is(struct str s, const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < s.n && word[i] != '\0' && s.s[i] == word[i]; i++)
+		;
+	return i == s.n && word[i] == '\0';
+}
+
 static bool
 is_item(const struct item *item, const struct record *r)
 {
 	const struct str *table = &r->field[COL_TABLE];
 
 	return table->n == 1 && *table->s == (char)('0' + item->table) &&
-	    str_is(r->field[COL_ROW], item->row) &&
-	    str_is(r->field[COL_COL], item->col);
+	    is(r->field[COL_ROW], item->row) &&
+	    is(r->field[COL_COL], item->col);
 }
 
 /* The number of a record's item; the form's nitems when it has none. */
@@ -68,20 +79,14 @@ part(const struct gather *g, size_t from, size_t to)
 	return (struct str){ g->text.s + from, to - from };
 }
 
-bool
-gather_ends(const struct gather *g, const struct record *r)
+/* Whether a record is of the report that is being gathered. */
+static bool
+is_same(const struct gather *g, const struct record *r)
 {
-	size_t i;
-
-	if (g->form == NULL || g->taken)
-		return false;
-	if (!str_eq(part(g, 0, g->org), r->field[COL_REPORT]) ||
-	    !str_eq(part(g, g->org, g->year), r->field[COL_ORG]) ||
-	    !str_eq(part(g, g->year, g->name_end), r->field[COL_YEAR]) ||
-	    !str_is(r->field[COL_FORM], g->form->name))
-		return true;
-	i = item_of(g->form, g->next, r);
-	return i < g->form->nitems && g->held[i].status != STATUS_UNSEEN;
+	return str_eq(part(g, 0, g->org), r->field[COL_REPORT]) &&
+	    str_eq(part(g, g->org, g->year), r->field[COL_ORG]) &&
+	    str_eq(part(g, g->year, g->name_end), r->field[COL_YEAR]) &&
+	    is(r->field[COL_FORM], g->form->name);
 }
 
 static bool
@@ -119,37 +124,46 @@ status_of(struct str name)
 {
 	int s = STATUS_OK;
 
-	while (s < STATUS_ABSENT && !str_is(name, status_name(
-	    (enum status)s)))
+	while (s < STATUS_ABSENT && !is(name, status_name((enum status)s)))
 		s++;
 	return (enum status)s;
 }
 
-bool
-gather_add(struct gather *g, const struct record *r, const char **why)
+static void
+hold(struct gather *g, struct held *h, const struct record *r)
 {
-	enum item_state state;
-	struct held *h;
-	size_t i;
-
-	if ((*why = item_read(r, &state)) != NULL ||
-	    ((g->form == NULL || g->taken) && !begin(g, r, why)))
-		return false;
-	i = item_of(g->form, g->next, r);
-	if (i == g->form->nitems) {
-		*why = "the form has no such cell";
-		return false;
-	}
-	h = &g->held[i];
 	h->status = status_of(r->field[COL_STATUS]);
 	h->value = g->text.len;
 	buf_str(&g->text, r->field[COL_VALUE]);
 	h->raw = g->text.len;
 	buf_str(&g->text, r->field[COL_RAW]);
 	h->end = g->text.len;
+}
+
+enum gathering
+gather_add(struct gather *g, const struct record *r, const char **why)
+{
+	enum item_state state;
+	bool fresh = g->form == NULL || g->taken;
+	size_t i;
+
+	if ((*why = item_read(r, &state)) != NULL)
+		return GATHER_BAD;
+	if (!fresh && !is_same(g, r))
+		return GATHER_OTHER;
+	if (fresh && !begin(g, r, why))
+		return GATHER_BAD;
+	i = item_of(g->form, g->next, r);
+	if (i == g->form->nitems) {
+		*why = "the form has no such cell";
+		return GATHER_BAD;
+	}
+	if (g->held[i].status != STATUS_UNSEEN)
+		return GATHER_OTHER;
+	hold(g, &g->held[i], r);
 	g->next = i + 1;
 	*why = "out of memory";
-	return !g->text.failed;
+	return g->text.failed ? GATHER_BAD : GATHER_MORE;
 }
 
 bool

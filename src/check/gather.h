@@ -11,17 +11,20 @@ struct gather;
 struct gather *gather_new(void);
 void	gather_free(struct gather *);
 
-/*
- * Whether a record belongs to another report than those gathered: its
- * report, org, year or form differs, or the same cell was there already.
- */
-bool	gather_ends(const struct gather *, const struct record *);
+enum gathering {
+	GATHER_MORE,		/* the record was added */
+	GATHER_OTHER,		/* it is of another report: take this one out,
+				   then add it again */
+	GATHER_BAD		/* it is no record of cells */
+};
 
 /*
- * Adds a record of cells.  False when it is none, or without memory; *why
- * says what is wrong.
+ * Adds a record of cells.  It is of another report when its report, org,
+ * year or form differs, or the same cell was there already.  *why says
+ * what is wrong with a bad one, or that there is no memory.
  */
-bool	gather_add(struct gather *, const struct record *, const char **why);
+enum gathering gather_add(struct gather *, const struct record *,
+	    const char **why);
 
 /*
  * Takes out what was gathered: a report without sections, and its cells;

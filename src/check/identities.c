@@ -17,6 +17,16 @@ codes(const char *list)
 	return n;
 }
 
+static const struct rule *
+rule_named(const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < nrules && strcmp(rules[i].id, id) != 0; i++)
+		;
+	return &rules[i];
+}
+
 /* The item of a table by its row, given up to a blank, and column. */
 static unsigned short
 item_at(const struct form *f, int table, const char *row, const char *col)
@@ -57,8 +67,8 @@ add_line(const struct form *f, const struct form_line *line,
 	for (i = 0; i < line->nsums; i++) {
 		sum = &line->sums[i];
 		id = &is->all[is->n++];
-		*id = (struct identity){ line->table == 3 ? "sum.row" :
-		    "sum.dispute", at, at + sum->n, sum->n, 1,
+		*id = (struct identity){ rule_named(line->table == 3 ?
+		    "sum.row" : "sum.dispute"), at, at + sum->n, sum->n, 1,
 		    &f->items[line->item + sum->total], true };
 		for (k = 0; k < sum->n; k++)
 			*at++ = (unsigned short)(line->item + sum->first + k);
@@ -97,7 +107,8 @@ add_columns(const struct form *f, const struct column_sum *sum,
 			continue;
 		col = f->items[i].col;
 		right = add_rows(f, at, sum->table, sum->left, col);
-		is->all[is->n++] = (struct identity){ sum->id, at, right,
+		is->all[is->n++] = (struct identity){
+		    rule_named(sum->id), at, right,
 		    (size_t)(right - at), codes(sum->right), &f->items[i],
 		    false };
 		at = add_rows(f, right, sum->table, sum->right, col);
@@ -250,7 +261,7 @@ look_identities(struct look *l)
 
 	for (i = 0; i < l->identities->n; i++) {
 		id = &l->identities->all[i];
-		if (strcmp(id->rule, l->rule->id) != 0)
+		if (id->rule != l->rule)
 			continue;
 		n = unknown(l, id);
 		if (n > 0)

@@ -33,7 +33,7 @@ extern const size_t nrules;
 
 /* In a report the cells on both sides add up to the same. */
 struct identity {
-	const char	*rule;		/* its id */
+	const struct rule *rule;
 	const unsigned short *left, *right;	/* numbers of items */
 	size_t		 nleft, nright;
 	const struct item *at;		/* whose number is doubted */

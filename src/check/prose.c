@@ -165,10 +165,12 @@ number(const struct prose *p, size_t i, char out[24])
 	return n;
 }
 
-/* Whether a clause ends before character i, or its line does. */
+/* Whether a clause ends before character i, or its line; not 件（次）. */
 static bool
 ends(const struct prose *p, size_t i)
 {
+	if (prose_word(p, i, "(次|(人次") > 0)
+		return false;
 	return prose_clause(p, i) || (p->broken[i] && prose_word(p, i,
 	    "次|余|多|左|以|和|与|及|并|的|数") == 0);
 }

@@ -90,12 +90,16 @@ take(void *to, const struct record *record, size_t operand, const char **why)
 {
 	struct checking *c = to;
 
+	enum gathering g = gather_add(c->gather, record, why);
+
 	(void)operand;
-	if (gather_ends(c->gather, record) && !look_gathered(c)) {
+	if (g == GATHER_OTHER) {
 		*why = "out of memory";
-		return false;
+		if (!look_gathered(c))
+			return false;
+		g = gather_add(c->gather, record, why);
 	}
-	return gather_add(c->gather, record, why);
+	return g == GATHER_MORE;
 }
 
 static bool
