@@ -39,7 +39,8 @@ _gx() {
 		gxsplit) words='-s --section --depth --formats' ;;
 		gxtable) words='-t --table -L --labels --explain' ;;
 		gxsum) words='-b --by' ;;
-		gxdiff) words='-a --all --alias --exit-code' ;;
+		gxdiff) words='-a --all --alias --exit-code --latest --sorted
+		    --text -u --unified' ;;
 		esac
 		mapfile -t COMPREPLY < <(compgen -W "$words $common" -- "$cur")
 	fi

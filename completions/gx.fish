@@ -29,3 +29,7 @@ complete -c gxsum -s b -l by -x -a 'report dir org year form' -d 'Group by these
 complete -c gxdiff -s a -l all -d 'Print cells that did not change, too'
 complete -c gxdiff -l alias -r -F -d 'Bodies that were renamed'
 complete -c gxdiff -l exit-code -d 'Exit with 1 if anything differs'
+complete -c gxdiff -l latest -d 'Of reports of one body and year use the last'
+complete -c gxdiff -l sorted -d 'The stream is sorted by org; hold one body at a time'
+complete -c gxdiff -l text -d 'Compare the prose of reports, not their cells'
+complete -c gxdiff -s u -l unified -d 'Print the sentences added and dropped'

@@ -2,20 +2,50 @@
 
 #include "calculate/diff_set.h"
 
+/* What a report says is forgotten. */
 static void
-set_free(struct diff *d)
+report_clear(struct report *p)
+{
+	size_t i;
+
+	pack_free(&p->pack);
+	for (i = 0; i < p->nsections; i++)
+		buf_free(&p->section[i].text);
+	free(p->section);
+	*p = (struct report){ .source = p->source };
+}
+
+/* The reports and what is known of them. */
+static void
+reports_free(struct diff *d)
 {
 	uint32_t i;
 
 	for (i = 0; i < d->cap; i++)
-		pack_free(&d->report[i].pack);
+		report_clear(&d->report[i]);
 	free(d->report);
-	free(d->renamed);
+	d->report = NULL;
+	d->cap = 0;
 	intern_free(d->reports);
-	intern_free(d->items);
 	intern_free(d->names);
-	intern_free(d->aliases);
-	intern_free(d->told);
+	intern_free(d->left);
+	d->reports = d->names = d->left = NULL;
+}
+
+static bool
+reports_new(struct diff *d)
+{
+	d->reports = intern_new(KEY_PARTS);
+	d->names = intern_new(1);
+	d->left = intern_new(KEY_PARTS + 1);
+	return d->reports != NULL && d->names != NULL && d->left != NULL;
+}
+
+void
+diff_forget(struct diff *d)
+{
+	reports_free(d);
+	reports_new(d);
 }
 
 struct diff *
@@ -29,13 +59,11 @@ diff_new(item_compare compare, void (*problem)(void *, const char *),
 	d->compare = compare;
 	d->problem = problem;
 	d->to = to;
-	d->reports = intern_new(KEY_PARTS);
 	d->items = intern_new(3);
-	d->names = intern_new(1);
-	d->aliases = intern_new(1);
-	d->told = intern_new(2);
-	if (d->reports == NULL || d->items == NULL || d->names == NULL ||
-	    d->aliases == NULL || d->told == NULL) {
+	d->sections = intern_new(1);
+	d->bodies = intern_new(1);
+	if (!reports_new(d) || d->items == NULL || d->sections == NULL ||
+	    d->bodies == NULL) {
 		diff_free(d);
 		return NULL;
 	}
@@ -47,7 +75,11 @@ diff_free(struct diff *d)
 {
 	if (d == NULL)
 		return;
-	set_free(d);
+	reports_free(d);
+	intern_free(d->items);
+	intern_free(d->sections);
+	intern_free(d->bodies);
+	free(d->renamed);
 	buf_free(&d->line);
 	buf_free(&d->error);
 	free(d);
@@ -79,38 +111,56 @@ diff_tell(struct diff *d)
 	buf_reset(&d->line);
 }
 
-/* The new names stand in an array beside the set of the old ones. */
+/* The number of a name, with its place in `renamed`; or NONE. */
+static uint32_t
+body(struct diff *d, struct str name)
+{
+	uint32_t n = intern_count(d->bodies), id = intern_id(d->bodies, &name);
+	uint32_t *renamed;
+
+	if (id != n)
+		return id;
+	renamed = realloc(d->renamed, ((size_t)n + 1) * sizeof(*renamed));
+	if (renamed == NULL)
+		return INTERN_NONE;
+	d->renamed = renamed;
+	d->renamed[id] = INTERN_NONE;
+	return id;
+}
+
 bool
 diff_alias(struct diff *d, struct str old, struct str new)
 {
-	uint32_t name = intern_id(d->names, &new);
-	uint32_t n = intern_count(d->aliases), id = intern_id(d->aliases, &old);
-	uint32_t *renamed;
+	uint32_t from = body(d, old), to = body(d, new);
 
-	if (name == INTERN_NONE || id == INTERN_NONE)
+	if (from == INTERN_NONE || to == INTERN_NONE)
 		return false;
-	if (id == n) {
-		renamed = realloc(d->renamed, (n + 1) * sizeof(*renamed));
-		if (renamed == NULL)
-			return false;
-		d->renamed = renamed;
-	}
-	d->renamed[id] = name;
+	d->renamed[from] = to;
 	return true;
 }
 
-/* The name a body goes by now; a circle of names ends somewhere on it. */
+/* The name a body goes by now; of a circle of names, its first. */
 static struct str
 current(const struct diff *d, struct str name)
 {
-	uint32_t left = intern_count(d->aliases), id;
+	uint32_t left = intern_count(d->bodies), i, first;
+	uint32_t id = intern_find(d->bodies, &name);
 
-	for (; left != 0; left--) {
-		if ((id = intern_find(d->aliases, &name)) == INTERN_NONE)
-			break;
-		name = *intern_tuple(d->names, d->renamed[id]);
-	}
-	return name;
+	if (id == INTERN_NONE)
+		return name;
+	for (; left != 0 && d->renamed[id] != INTERN_NONE; left--)
+		id = d->renamed[id];
+	first = id;
+	if (d->renamed[id] != INTERN_NONE)
+		for (i = d->renamed[id]; i != id; i = d->renamed[i])
+			first = i < first ? i : first;
+	return *intern_tuple(d->bodies, first);
+}
+
+void
+diff_latest(struct diff *d)
+{
+	d->latest = true;
 }
 
 static struct str
@@ -172,22 +222,11 @@ report(struct diff *d, const struct str *part, struct str name)
 	return &d->report[id];
 }
 
-/*
- * Tells, once for each pair of reports, that `name` is left out beside p.
- * With the same name it is p's own cells that come again.
- */
-static bool
-duplicate(struct diff *d, const struct report *p, const struct str *part,
-    struct str name)
+/* Tells that the report of that name is left out. */
+static void
+tell_left(struct diff *d, const struct str *part, struct str name,
+    struct str kept)
 {
-	struct str kept = *intern_tuple(d->names, p->source);
-	struct str pair[2] = { kept, name };
-	uint32_t n = intern_count(d->told), id = intern_id(d->told, pair);
-
-	if (id == INTERN_NONE)
-		return false;
-	if (id != n)
-		return true;
 	buf_str(&d->line, name);
 	if (str_eq(kept, name)) {
 		buf_cstr(&d->line, ": has cells twice, the first are used");
@@ -200,34 +239,129 @@ duplicate(struct diff *d, const struct report *p, const struct str *part,
 		buf_str(&d->line, kept);
 	}
 	diff_tell(d);
+}
+
+/* Leaves out `name`, told once, because of `kept`; false: no memory. */
+static bool
+leave(struct diff *d, const struct str *part, struct str name,
+    struct str kept)
+{
+	struct str full[KEY_PARTS + 1];
+	uint32_t n = intern_count(d->left), id;
+
+	memcpy(full, part, KEY_PARTS * sizeof(*part));
+	full[KEY_PARTS] = name;
+	if ((id = intern_id(d->left, full)) == INTERN_NONE)
+		return false;
+	if (id == n)
+		tell_left(d, part, name, kept);
 	return true;
+}
+
+/* Whether the report of that name was left out before. */
+static bool
+was_left(const struct diff *d, const struct str *part, struct str name)
+{
+	struct str full[KEY_PARTS + 1];
+
+	memcpy(full, part, KEY_PARTS * sizeof(*part));
+	full[KEY_PARTS] = name;
+	return intern_find(d->left, full) != INTERN_NONE;
+}
+
+/*
+ * Whether p, found by its key, is that of the name: 1; 0, told, when it is
+ * another's; -1 without memory.  A later one may take its place.
+ */
+static int
+claim(struct diff *d, struct report *p, const struct str *part,
+    struct str name)
+{
+	struct str kept = *intern_tuple(d->names, p->source);
+
+	if (str_eq(kept, name))
+		return 1;
+	if (!d->latest || was_left(d, part, name))
+		return leave(d, part, name, kept) ? 0 : -1;
+	if (!leave(d, part, kept, name))
+		return -1;
+	report_clear(p);
+	p->source = intern_id(d->names, &name);
+	return p->source == INTERN_NONE ? -1 : 1;
 }
 
 bool
 diff_add(struct diff *d, const struct record *r, enum diff_side side)
 {
 	struct str part[KEY_PARTS];
-	const struct str *item = &r->field[COL_TABLE];
 	struct str name = r->field[COL_REPORT];
 	enum item_state state;
 	const char *what;
 	struct report *p;
 	uint32_t id;
-	int added = 0;
+	int mine;
 
 	if ((what = item_read(r, &state)) != NULL)
 		return fail(d, what);
 	key(d, r, side, part);
-	id = intern_id(d->items, item);
+	id = intern_id(d->items, &r->field[COL_TABLE]);
 	p = report(d, part, name);
-	if (id == INTERN_NONE || p == NULL)
+	if (id == INTERN_NONE || p == NULL ||
+	    (mine = claim(d, p, part, name)) < 0)
 		return fail(d, "out of memory");
 	d->sides = side != DIFF_SERIES;
-	if (str_eq(*intern_tuple(d->names, p->source), name))
-		added = pack_add(&p->pack, id, state, r->field[COL_VALUE]);
-	if (added < 0 || (added == 0 && !duplicate(d, p, part, name)))
+	if (mine == 0)
+		return true;
+	mine = pack_add(&p->pack, id, state, r->field[COL_VALUE]);
+	if (mine < 0 || (mine == 0 && !leave(d, part, name, name)))
 		return fail(d, "out of memory");
 	return true;
+}
+
+/* The text of a section of p, added if need be; NULL without memory. */
+static struct buf *
+section(struct report *p, uint32_t id)
+{
+	struct section_text *bigger;
+	size_t i;
+
+	for (i = 0; i < p->nsections; i++)
+		if (p->section[i].id == id)
+			return &p->section[i].text;
+	bigger = realloc(p->section, (i + 1) * sizeof(*bigger));
+	if (bigger == NULL)
+		return NULL;
+	p->section = bigger;
+	bigger[i] = (struct section_text){ .id = id };
+	p->nsections++;
+	return &bigger[i].text;
+}
+
+bool
+diff_add_section(struct diff *d, const struct record *r, enum diff_side side)
+{
+	struct str part[KEY_PARTS];
+	struct str name = r->field[COL_REPORT];
+	struct buf *text;
+	struct report *p;
+	uint32_t id;
+	int mine;
+
+	key(d, r, side, part);
+	id = intern_id(d->sections, &r->field[COL_SECTION]);
+	p = report(d, part, name);
+	if (id == INTERN_NONE || p == NULL ||
+	    (mine = claim(d, p, part, name)) < 0)
+		return fail(d, "out of memory");
+	d->sides = side != DIFF_SERIES;
+	if (mine == 0)
+		return true;
+	if ((text = section(p, id)) != NULL) {
+		buf_str(text, r->field[COL_TEXT]);
+		buf_byte(text, '\n');
+	}
+	return text != NULL && !text->failed ? true :
+	    fail(d, "out of memory");
 }
 
 bool

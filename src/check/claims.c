@@ -34,8 +34,8 @@ const struct subject_cells subject_cells[SUBJECTS] = {
 struct reading {
 	struct arena	*a;
 	struct claims	*claims;
-	struct prose	 p;
-	struct prose	 org;
+	struct wording	 p;
+	struct wording	 org;
 	bool		 disputes;	/* it is section 4 */
 	size_t		 sentence;	/* where the sentence begins */
 	int		 named;		/* the year last named */
@@ -70,13 +70,13 @@ own_name(const struct reading *r, size_t i)
 
 /* 我局, 本机关 and the like. */
 static size_t
-self(const struct prose *p, size_t i)
+self(const struct wording *p, size_t i)
 {
 	size_t n;
 
-	if (prose_word(p, i, "我|本") == 0)
+	if (wording_word(p, i, "我|本") == 0)
 		return 0;
-	n = prose_word(p, i + 1, "局|委|办|镇|乡|厅|院|部|中心|街道|街道办|"
+	n = wording_word(p, i + 1, "局|委|办|镇|乡|厅|院|部|中心|街道|街道办|"
 	    "街道办事处|办事处|单位|机关|行政机关|部门|委员会|管委会|所|站|署|"
 	    "处|馆|社|队|总队|支队|大队|分局");
 	return n == 0 ? 0 : n + 1;
@@ -92,24 +92,24 @@ lead_word(const struct reading *r, struct lead *l)
 	static const char plain[] = "共|总共|一共|共计|总计|合计|实际|一是|"
 	    "二是|三是|四是|五是|六是|期间|同时|另外|此外|自|从|在|底|末|"
 	    "12月31日|12月底|年底|止";
-	const struct prose *p = &r->p;
+	const struct wording *p = &r->p;
 	size_t n;
 	int year;
 
-	if ((n = prose_year(p, l->at, &year)) > 0) {
+	if ((n = wording_year(p, l->at, &year)) > 0) {
 		if (year != p->year)
 			return false;
 		l->year = true;
-	} else if ((n = prose_word(p, l->at, when)) > 0)
+	} else if ((n = wording_word(p, l->at, when)) > 0)
 		l->year = true;
-	else if ((n = prose_word(p, l->at, "其中|答复|作出|依法")) > 0)
+	else if ((n = wording_word(p, l->at, "其中|答复|作出|依法")) > 0)
 		l->among = true;
-	else if ((n = prose_word(p, l->at, "截至|截止|截止到")) > 0)
+	else if ((n = wording_word(p, l->at, "截至|截止|截止到")) > 0)
 		l->until = true;
-	else if ((n = prose_word(p, l->at, "累计")) > 0) {
+	else if ((n = wording_word(p, l->at, "累计")) > 0) {
 		if (!l->year || l->until)
 			return false;
-	} else if ((n = prose_word(p, l->at, plain)) == 0 &&
+	} else if ((n = wording_word(p, l->at, plain)) == 0 &&
 	    (n = own_name(r, l->at)) == 0)
 		n = self(p, l->at);
 	l->at += n;
@@ -118,9 +118,9 @@ lead_word(const struct reading *r, struct lead *l)
 
 /* The beginning of the sentence that character i is in. */
 static size_t
-sentence_start(const struct prose *p, size_t i)
+sentence_start(const struct wording *p, size_t i)
 {
-	while (i > 0 && !prose_sentence(p, i - 1))
+	while (i > 0 && !wording_sentence(p, i - 1))
 		i--;
 	return i;
 }
@@ -128,7 +128,7 @@ sentence_start(const struct prose *p, size_t i)
 /* The same; a short sentence before it without a figure, such as a
  * heading, belongs to it. */
 static size_t
-context_start(const struct prose *p, size_t i)
+context_start(const struct wording *p, size_t i)
 {
 	size_t start = sentence_start(p, i), before, k;
 
@@ -139,37 +139,37 @@ context_start(const struct prose *p, size_t i)
 		return start;
 	for (k = before; k < start; k++)
 		if (p->c[k] >= '0' && p->c[k] <= '9' &&
-		    prose_find(p, k, start, "年") == start)
+		    wording_find(p, k, start, "年") == start)
 			return start;
 	return before;
 }
 
 /* Whether a 月 at i belongs to the bounds of a year. */
 static bool
-is_bound(const struct prose *p, size_t i)
+is_bound(const struct wording *p, size_t i)
 {
 	size_t from = i;
 
 	while (from > 0 && numeral_digit(p->c[from - 1]) >= 0)
 		from--;
-	return prose_word(p, from, "1月1日|01月01日|12月31日|12月底|12月末|"
+	return wording_word(p, from, "1月1日|01月01日|12月31日|12月底|12月末|"
 	    "1月至12月|12月止|一月一日|十二月三十一日") > 0;
 }
 
 /* Whether words before a clause speak of another time. */
 static bool
-other_time(const struct prose *p, size_t from, size_t to)
+other_time(const struct wording *p, size_t from, size_t to)
 {
 	size_t i;
 
-	if (prose_find(p, from, to, "上半年|下半年|季度|同期|前年|近年|历年|"
+	if (wording_find(p, from, to, "上半年|下半年|季度|同期|前年|近年|历年|"
 	    "年来|以来|去年") < to)
 		return true;
-	for (i = from; (i = prose_find(p, i, to, "上年|上一年")) < to; i++)
-		if (prose_word(p, i, "上年结转|上年度结转|上一年结转|"
+	for (i = from; (i = wording_find(p, i, to, "上年|上一年")) < to; i++)
+		if (wording_word(p, i, "上年结转|上年度结转|上一年结转|"
 		    "上一年度结转|上年转结|上年度转结|上年遗留|上年度遗留") == 0)
 			return true;
-	for (i = from; (i = prose_find(p, i, to, "月")) < to; i++)
+	for (i = from; (i = wording_find(p, i, to, "月")) < to; i++)
 		if (i > 0 && numeral_digit(p->c[i - 1]) >= 0 &&
 		    !is_bound(p, i))
 			return true;
@@ -183,7 +183,7 @@ other_time(const struct prose *p, size_t from, size_t to)
 static void
 note_year(struct reading *r, size_t i)
 {
-	const struct prose *p = &r->p;
+	const struct wording *p = &r->p;
 	size_t n;
 	int year;
 
@@ -191,9 +191,9 @@ note_year(struct reading *r, size_t i)
 		r->quoted = i + 60;
 	else if (p->c[i] == 0x300B || p->c[i] == '>')
 		r->quoted = 0;
-	if (i >= r->quoted && (n = prose_year(p, i, &year)) > 0 &&
-	    prose_word(p, i + n, "结转|转结") == 0 && (i == 0 ||
-	    prose_word(p, i - 1, "较|比|与|同|和") == 0))
+	if (i >= r->quoted && (n = wording_year(p, i, &year)) > 0 &&
+	    wording_word(p, i + n, "结转|转结") == 0 && (i == 0 ||
+	    wording_word(p, i - 1, "较|比|与|同|和") == 0))
 		r->named = year;
 }
 
@@ -207,7 +207,7 @@ other_body(const struct reading *r, size_t from, size_t to)
 	size_t k;
 
 	for (k = 1; k <= 3 && from + k <= to; k++)
-		if (prose_word(&r->p, to - k, bodies) == k)
+		if (wording_word(&r->p, to - k, bodies) == k)
 			break;
 	if (k > 3 || from + k > to)
 		return false;
@@ -218,14 +218,14 @@ other_body(const struct reading *r, size_t from, size_t to)
 
 /* Whether a clause is some piece of the whole: 2件申请中, 农业领域. */
 static bool
-is_piece(const struct prose *p, size_t from, size_t to)
+is_piece(const struct wording *p, size_t from, size_t to)
 {
 	if (to - from < 2)
 		return false;
-	if (prose_word(p, to - 1, "中") > 0)
-		return prose_find(p, from, to, "件") < to;
-	return prose_word(p, to - 2, "方面|领域|环节|窗口|平台|系统|渠道|"
-	    "大厅") > 0 && prose_find(p, from, to, "公开") == to;
+	if (wording_word(p, to - 1, "中") > 0)
+		return wording_find(p, from, to, "件") < to;
+	return wording_word(p, to - 2, "方面|领域|环节|窗口|平台|系统|渠道|"
+	    "大厅") > 0 && wording_find(p, from, to, "公开") == to;
 }
 
 /* Whether a clause before that at i, in its sentence, narrows it. */
@@ -235,7 +235,7 @@ behind_part(const struct reading *r, size_t i)
 	size_t k, from;
 
 	for (k = from = r->sentence; k < i; k++)
-		if (prose_clause(&r->p, k)) {
+		if (wording_clause(&r->p, k)) {
 			if (other_body(r, from, k) ||
 			    is_piece(&r->p, from, k))
 				return true;
@@ -249,30 +249,30 @@ static bool
 narrowed(const struct reading *r, size_t i, const struct pattern *pattern,
     const struct lead *lead)
 {
-	const struct prose *p = &r->p;
+	const struct wording *p = &r->p;
 	size_t from = r->sentence;
 
 	if (i - from > FAR || other_time(p, from, i) || behind_part(r, i) ||
 	    (!lead->year && r->named != p->year))
 		return true;
-	if (prose_find(p, from, i, "本级|分别|依次|下属|所属|直属|系统|我市|"
+	if (wording_find(p, from, i, "本级|分别|依次|下属|所属|直属|系统|我市|"
 	    "我县|我区|我省|全市|全县|全区|全省|各县|各区|各市|区县|其余|"
 	    "针对") < i)
 		return true;
 	if ((pattern->flags & AMONG) == 0 && (lead->among ||
-	    prose_find(p, from, i, "其中|包括") < i))
+	    wording_find(p, from, i, "其中|包括") < i))
 		return true;
-	return (pattern->flags & CHANNELS) != 0 && prose_find(p, from, i,
+	return (pattern->flags & CHANNELS) != 0 && wording_find(p, from, i,
 	    "网络|网上|在线|信函|邮寄|邮件|邮箱|当面|传真|电话|窗口|现场|"
 	    "书面|网站|平台|微信") < i;
 }
 
 /* Whether an enumeration with 、 leaves it open what the number is of. */
 static bool
-enumerated(const struct prose *p, size_t i, size_t end)
+enumerated(const struct wording *p, size_t i, size_t end)
 {
 	if (i > 1 && p->c[i - 1] == 0x3001 &&
-	    prose_word(p, i - 2, "件|宗|份|起|例|条") == 0 &&
+	    wording_word(p, i - 2, "件|宗|份|起|例|条") == 0 &&
 	    numeral_digit(p->c[i - 2]) < 0)
 		return true;
 	return end + 1 < p->n && p->c[end] == 0x3001 &&
@@ -281,24 +281,24 @@ enumerated(const struct prose *p, size_t i, size_t end)
 
 /* Where the sentence ends that character i is in. */
 static size_t
-sentence_end(const struct prose *p, size_t i)
+sentence_end(const struct wording *p, size_t i)
 {
 	size_t far = i + FAR;
 
-	while (i < far && !prose_sentence(p, i))
+	while (i < far && !wording_sentence(p, i))
 		i++;
 	return i;
 }
 
 /* Whether what follows says that the number holds last year's, too. */
 static bool
-includes_last(const struct prose *p, size_t end)
+includes_last(const struct wording *p, size_t end)
 {
 	size_t to = sentence_end(p, end), in;
 
-	to = prose_find(p, end, to, ";");
-	in = prose_find(p, end, to, "含|其中|包括|均为|都为|全部为|为上年|系上年");
-	return prose_find(p, in, to, "结转|转结|上年|上一年|去年|新收") < to;
+	to = wording_find(p, end, to, ";");
+	in = wording_find(p, end, to, "含|其中|包括|均为|都为|全部为|为上年|系上年");
+	return wording_find(p, in, to, "结转|转结|上年|上一年|去年|新收") < to;
 }
 
 /* Whether a sentence on disputes is about instances, or other bodies'. */
@@ -307,7 +307,7 @@ is_court(const struct reading *r, size_t i)
 {
 	size_t to = sentence_end(&r->p, i);
 
-	return prose_find(&r->p, r->sentence, to, "一审|二审|再审|审理|审结|"
+	return wording_find(&r->p, r->sentence, to, "一审|二审|再审|审理|审结|"
 	    "应诉|复议机关|办理行政复议|受理行政复议|代理") < to;
 }
 
@@ -321,7 +321,7 @@ is_other_matter(const struct reading *r, size_t clause,
 {
 	return (pattern->flags & CONTEXT) != 0 &&
 	    subject_cells[pattern->subject].table == 3 && (r->disputes ||
-	    prose_find(&r->p, r->sentence, clause, "复议|诉讼|提案|建议|信访|"
+	    wording_find(&r->p, r->sentence, clause, "复议|诉讼|提案|建议|信访|"
 	    "热线|工单|留言|咨询|投诉|许可|处罚") < clause);
 }
 
@@ -360,7 +360,7 @@ claim(struct reading *r, size_t clause, const struct lead *lead,
     const struct pattern *pattern, const struct match *m)
 {
 	static const char disclosure[] = "信息公开|政务公开|依申请公开";
-	const struct prose *p = &r->p;
+	const struct wording *p = &r->p;
 	struct str number = { m->number, strlen(m->number) };
 
 	if ((pattern->flags & NONE) != 0)
@@ -368,7 +368,7 @@ claim(struct reading *r, size_t clause, const struct lead *lead,
 	if ((pattern->flags & ZERO) != 0 && !str_is(number, "0"))
 		return false;
 	if ((pattern->flags & CONTEXT) != 0 && !r->disputes &&
-	    prose_find(p, r->sentence, m->end, disclosure) == m->end)
+	    wording_find(p, r->sentence, m->end, disclosure) == m->end)
 		return false;
 	if (pattern->subject != FEES && memchr(number.s, '.', number.n))
 		return false;
@@ -376,10 +376,10 @@ claim(struct reading *r, size_t clause, const struct lead *lead,
 		return false;
 	number = value_shift(r->a, number, pattern->subject == FEES &&
 	    p->c[m->unit] == 0x4E07 ? 4 : 0);		/* 万 */
-	add(r, pattern->subject, number, prose_slice(p, clause, m->end));
+	add(r, pattern->subject, number, wording_slice(p, clause, m->end));
 	if (pattern->also != SUBJECTS)
 		add(r, pattern->also, number,
-		    prose_slice(p, clause, m->end));
+		    wording_slice(p, clause, m->end));
 	return true;
 }
 
@@ -393,11 +393,11 @@ read_clause(struct reading *r, size_t i)
 
 	/* The shortest phrase has four characters. */
 	for (k = i; k < i + 4; k++)
-		if (prose_clause(&r->p, k))
+		if (wording_clause(&r->p, k))
 			return;
 	do {
 		for (k = 0; k < npatterns; k++)
-			if (prose_match(&r->p, lead.at, patterns[k].steps,
+			if (wording_match(&r->p, lead.at, patterns[k].steps,
 			    &m) && claim(r, i, &lead, &patterns[k], &m))
 				return;
 	} while (lead_word(r, &lead));
@@ -405,7 +405,7 @@ read_clause(struct reading *r, size_t i)
 
 /* Whether the line that ends before i is a numbered heading. */
 static bool
-is_behind_heading(const struct prose *p, size_t i)
+is_behind_heading(const struct wording *p, size_t i)
 {
 	size_t from, k;
 
@@ -428,13 +428,13 @@ read_prose(struct reading *r, struct str text, int year)
 {
 	size_t i;
 
-	r->p = prose_new(r->a, text);
+	r->p = wording_new(r->a, text);
 	r->p.year = r->named = year;
 	r->sentence = r->quoted = 0;
 	for (i = 0; i < r->p.n; i++) {
-		if (i > 0 && prose_sentence(&r->p, i - 1))
+		if (i > 0 && wording_sentence(&r->p, i - 1))
 			r->sentence = context_start(&r->p, i);
-		if (i == 0 || prose_clause(&r->p, i - 1) ||
+		if (i == 0 || wording_clause(&r->p, i - 1) ||
 		    is_behind_heading(&r->p, i))
 			read_clause(r, i);
 		note_year(r, i);
@@ -474,7 +474,7 @@ claims_read(struct arena *a, const struct report *report)
 	int year = 0;
 	size_t i;
 
-	r.org = prose_new(a, report->org);
+	r.org = wording_new(a, report->org);
 	for (i = 0; report->year.n == 4 && i < 4; i++)
 		year = year * 10 + (report->year.s[i] - '0');
 	for (i = 0; i < report->nsections; i++) {

@@ -3,7 +3,7 @@
 #define GX_CHECK_PATTERNS_H
 
 #include "check/claims.h"
-#include "check/prose.h"
+#include "check/wording.h"
 
 enum {
 	AMONG = 1,	/* 其中 may stand before it */

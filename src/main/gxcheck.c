@@ -134,20 +134,20 @@ static int
 check(struct checking *c, const struct options *o)
 {
 	const struct stage stage = { .program = GXCHECK, .record = take,
-	    .to = c, .report = look, .made = made, .run = &c->run };
-	struct run *run = run_operands(&stage, o);
+	    .to = c, .report = look, .made = made };
 	int status;
 
-	if (run == NULL)
+	if ((c->run = run_new(&stage, o)) == NULL)
 		return 2;
+	run_walk(c->run, o->operands, o->noperands);
 	if (!look_gathered(c) ||
 	    years_check(c->years, c->check, print, c) < 0)
-		run_problem(run, "-", "out of memory");
+		run_problem(c->run, "-", "out of memory");
 	if (c->page == NULL)
 		print_header(c);
-	else if (page_write(c->page, run_write, run_output(run)) < 0)
-		run_problem(run, "-", "out of memory");
-	status = run_end(run);
+	else if (page_write(c->page, run_write, run_output(c->run)) < 0)
+		run_problem(c->run, "-", "out of memory");
+	status = run_end(c->run);
 	if (status == 1)
 		status = 2;
 	if (status == 0 && c->found && !o->keep_going)

@@ -7,8 +7,14 @@
 static int
 print_formats(void)
 {
-	return fputs(document_formats(), stdout) == EOF ||
-	    fclose(stdout) == EOF ? 2 : 0;
+	struct buf list = { 0 };
+	bool failed;
+
+	document_formats(&list);
+	failed = list.failed || fputs(buf_z(&list), stdout) == EOF ||
+	    fclose(stdout) == EOF;
+	buf_free(&list);
+	return failed ? 2 : 0;
 }
 
 int

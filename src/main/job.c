@@ -96,7 +96,8 @@ static void
 work_document(struct job *j, struct arena *a, const struct stage *stage,
     const struct options *o)
 {
-	const struct document_limits limits = { o->encoding, o->max_depth };
+	const struct document_limits limits = { o->encoding, o->max_depth,
+	    o->max_document, o->max_ratio };
 	struct buf text = { 0 };
 	struct report *reports;
 	const char *wrong;

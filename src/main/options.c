@@ -22,8 +22,8 @@
 
 enum {
 	O_FROM = 256, O_PROGRESS, O_DEPTH, O_FORMATS, O_EXPLAIN, O_ALIAS,
-	O_EXIT_CODE, O_LIST, O_SEVERITY, O_UNDECIDED, O_MAX_DOCUMENT,
-	O_MAX_RATIO, O_MAX_NESTING, O_MAX_DEPTH
+	O_EXIT_CODE, O_TEXT, O_SORTED, O_LATEST, O_LIST, O_SEVERITY,
+	O_UNDECIDED, O_MAX_DOCUMENT, O_MAX_RATIO, O_MAX_NESTING, O_MAX_DEPTH
 };
 
 static const struct entry {
@@ -60,6 +60,14 @@ static const struct entry {
 	    "bodies that were renamed: old name, tab, new name" },
 	{ GXDIFF, O_EXIT_CODE, "exit-code", NULL,
 	    "exit with 1 if anything differs" },
+	{ GXDIFF, O_TEXT, "text", NULL,
+	    "compare the prose of reports, not their cells" },
+	{ GXDIFF, 'u', "unified", NULL,
+	    "print the sentences added and dropped (implies --text)" },
+	{ GXDIFF, O_SORTED, "sorted", NULL,
+	    "the stream is sorted by org; hold one body at a time" },
+	{ GXDIFF, O_LATEST, "latest", NULL,
+	    "of reports of one body and year use the last, not the first" },
 	{ ALL, O_FROM, "from", "KIND",
 	    "input is reports, sections, cells or sums" },
 	{ ALL, 'N', "no-header", NULL, "print no header line" },
@@ -95,7 +103,7 @@ static const struct {
 	    "[FILE...]" },
 	{ GXCHECK, "gxcheck", "Find what contradicts.", "[FILE...]" },
 	{ GXSUM, "gxsum", "Add up cells.", "[FILE...]" },
-	{ GXDIFF, "gxdiff", "Compare the cells of two years.",
+	{ GXDIFF, "gxdiff", "Compare the cells or the prose of two years.",
 	    "[OLD NEW | FILE]" },
 };
 
@@ -245,6 +253,10 @@ set(struct options *o, int key, const char *arg)
 	case O_LIST: return o->list_rules = true;
 	case O_SEVERITY: return check_severity(arg, &o->severity);
 	case O_UNDECIDED: return o->undecided = true;
+	case O_TEXT: return o->text = true;
+	case 'u': return o->unified = o->text = true;
+	case O_SORTED: return o->sorted = true;
+	case O_LATEST: return o->latest = true;
 	case O_MAX_DOCUMENT: return size(arg, &o->max_document);
 	case O_MAX_RATIO: return number(arg, 1u << 30, &o->max_ratio) &&
 	    o->max_ratio != 0;

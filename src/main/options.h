@@ -41,7 +41,7 @@ struct options {
 	/* gxsum */
 	const char	*by;
 	/* gxdiff */
-	bool		 all, exit_code;
+	bool		 all, exit_code, text, unified, sorted, latest;
 	const char	*alias;
 	/* what is left */
 	char *const	*operands;

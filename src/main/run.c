@@ -22,6 +22,7 @@
 
 struct run {
 	const struct stage	*stage;
+	struct stage		 makes;		/* whose records jobs make */
 	const struct options	*options;
 	struct output		 output;
 	struct pool		*pool;
@@ -72,8 +73,10 @@ print_header(struct run *r)
 static void
 take_records(struct run *r, struct source *src, enum stream_kind kind)
 {
+	bool (*take)(void *, const struct record *, size_t, const char **) =
+	    kind == STREAM_SECTIONS ? r->stage->section : r->stage->record;
 	struct stream *s = stream_new(src, kind);
-	struct record record;
+	const struct record *record;
 	const char *why = "out of memory";
 	int got = -1;
 
@@ -81,12 +84,11 @@ take_records(struct run *r, struct source *src, enum stream_kind kind)
 		stream_keys(s, r->options->by);
 	while (s != NULL && r->output.error == 0 &&
 	    (got = stream_next(s, &record)) != 0) {
-		if (got > 0 && record.line % 65536 == 0)
+		if (got > 0 && record->line % 65536 == 0)
 			progress_step(&r->progress);
 		if (got < 0)
 			why = stream_error(s);
-		else if (r->stage->record(r->stage->to, &record,
-		    src->operand, &why))
+		else if (take(r->stage->to, record, src->operand, &why))
 			continue;
 		run_problem(r, src->name, why);
 		if (stream_dead(s))
@@ -136,18 +138,19 @@ on_done(void *to, void *job)
 	    .operand = j->operand, .end = true };
 
 	say_problems(r, j);
-	if (j->output.failed || j->kept.failed || (r->stage->made != NULL &&
-	    !r->stage->made(r->stage->to, buf_slice(&j->output),
-	    buf_slice(&j->kept)))) {
+	if (j->output.failed || j->kept.failed) {
 		run_problem(r, src.name, "out of memory");
 	} else if (r->stage->made != NULL) {
-		;
+		if (!r->stage->made(r->stage->to, buf_slice(&j->output),
+		    buf_slice(&j->kept)))
+			run_problem(r, src.name, "out of memory");
 	} else if (r->stage->record == NULL) {
 		print_header(r);
 		output_add(&r->output, buf_slice(&j->output));
 	} else if (j->output.len > 0) {
 		src.head = j->output;
-		take_records(r, &src, STREAM_CELLS);
+		take_records(r, &src, r->makes.program == GXSPLIT ?
+		    STREAM_SECTIONS : STREAM_CELLS);
 	}
 	progress_add(&r->progress, j->input.len);
 	job_free(j);
@@ -159,7 +162,7 @@ on_work(void *to, size_t worker, void *job)
 	const struct run *r = to;
 
 	arena_reset(&r->arenas[worker]);
-	job_work(job, &r->arenas[worker], r->stage, r->options);
+	job_work(job, &r->arenas[worker], &r->makes, r->options);
 }
 
 static void
@@ -211,12 +214,12 @@ static void
 visit_sections(struct run *r, struct source *src)
 {
 	struct stream *s = stream_new(src, STREAM_SECTIONS);
-	struct record record;
+	const struct record *record;
 	const char *why;
 	int got = 0;
 
 	while (s != NULL && (got = stream_next(s, &record)) != 0) {
-		if (got > 0 && gather(r, &record, src->operand))
+		if (got > 0 && gather(r, record, src->operand))
 			continue;
 		why = got < 0 ? stream_error(s) : "out of memory";
 		end_gathering(r);
@@ -243,9 +246,11 @@ on_visit(void *to, struct source *src)
 
 	if (kind == STREAM_REPORTS)
 		visit_report(r, src);
-	else if (kind == STREAM_SECTIONS && r->stage->program != GXSPLIT)
+	else if (kind == STREAM_SECTIONS && r->stage->section == NULL &&
+	    r->stage->program != GXSPLIT)
 		visit_sections(r, src);
-	else if (kind >= STREAM_CELLS && r->stage->record != NULL) {
+	else if (kind == STREAM_SECTIONS ? r->stage->section != NULL :
+	    r->stage->record != NULL) {
 		pool_drain(r->pool);
 		take_records(r, src, kind);
 	} else {
@@ -281,21 +286,19 @@ free_all(struct run *r)
 }
 
 struct run *
-run_operands(const struct stage *stage, const struct options *o)
+run_new(const struct stage *stage, const struct options *o)
 {
 	struct run *r = calloc(1, sizeof(*r));
-	struct walk walk = { .visit = on_visit, .problem = on_problem,
-	    .to = r, .max_ratio = o->max_ratio,
-	    .max_nesting = o->max_nesting };
 
 	signal(SIGPIPE, SIG_IGN);
 	if (r != NULL) {
 		r->stage = stage;
+		r->makes = *stage;
+		if (stage->section != NULL && o->text)
+			r->makes.program = GXSPLIT;
 		r->options = o;
 		r->header = !o->no_header;
 		progress_begin(&r->progress, stage->program, o->progress);
-		if (r->progress.shown)
-			walk.progress = &r->progress.walked;
 		r->pool = pool_new(o->jobs, on_work, on_done, r);
 	}
 	if (r != NULL && r->pool != NULL)
@@ -307,13 +310,32 @@ run_operands(const struct stage *stage, const struct options *o)
 			free_all(r);
 		return NULL;
 	}
-	if (stage->run != NULL)
-		*stage->run = r;
-	walk_operands(&walk, o->operands, o->noperands);
+	return r;
+}
+
+void
+run_walk(struct run *r, char *const *operands, size_t n)
+{
+	const struct options *o = r->options;
+	const struct walk walk = { .visit = on_visit, .problem = on_problem,
+	    .to = r, .max_ratio = o->max_ratio,
+	    .max_nesting = o->max_nesting,
+	    .progress = r->progress.shown ? &r->progress.walked : NULL };
+
+	walk_operands(&walk, operands, n);
 	pool_drain(r->pool);
-	if (stage->record == NULL)
+	if (r->stage->record == NULL)
 		print_header(r);
 	progress_end(&r->progress);
+}
+
+struct run *
+run_operands(const struct stage *stage, const struct options *o)
+{
+	struct run *r = run_new(stage, o);
+
+	if (r != NULL)
+		run_walk(r, o->operands, o->noperands);
 	return r;
 }
 

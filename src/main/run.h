@@ -24,6 +24,12 @@ struct stage {
 	 */
 	bool		 (*record)(void *to, const struct record *,
 			    size_t operand, const char **why);
+	/*
+	 * Takes one record of sections in the same way; NULL where sections
+	 * are turned into cells.  Reports come to it if --text says so.
+	 */
+	bool		 (*section)(void *to, const struct record *,
+			    size_t operand, const char **why);
 	void		 *to;
 	/*
 	 * If not NULL: makes its own of a report, in a worker thread.  What it
@@ -33,14 +39,21 @@ struct stage {
 			    const struct report *, const struct table *,
 			    struct buf *, struct buf *);
 	bool		 (*made)(void *to, struct str, struct str);
-	struct run	**run;		/* if not NULL: is set before any call */
 };
 
 /*
- * Reads all operands for the stage, printing sections or cells if it takes
- * no records.  Output goes to run_output; errors to standard error.  NULL
- * without memory (said there, too).
+ * Readies a run, which both arguments must outlive.  NULL without memory
+ * (said on standard error).
  */
+struct run *run_new(const struct stage *, const struct options *);
+
+/*
+ * Reads n operands for the stage, printing sections or cells if it takes
+ * no records.  Output goes to run_output; errors to standard error.
+ */
+void	run_walk(struct run *, char *const *operands, size_t n);
+
+/* Both, with the operands of the options. */
 struct run *run_operands(const struct stage *, const struct options *);
 
 /* For what the program itself prints; the argument of run_write. */

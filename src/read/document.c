@@ -3,25 +3,59 @@
 #include "read/html.h"
 #include "read/markdown.h"
 
-/* Formats that are told by their first bytes and not read. */
+/*
+ * A document is told by its first bytes, an office document by the parts
+ * its zip holds, a page by its tags; what is left is text.  A format is a
+ * line in one of these tables.
+ */
+typedef const char *reader(struct str bytes, const struct document_limits *,
+    struct buf *out);
+
+static reader read_unknown_package;
+
+/* Told by the first bytes; without a reader, what is wrong with it. */
 static const struct {
 	struct str	 magic;
+	reader		*read;
 	const char	*wrong;
-} unread[] = {
-	{ STR("%PDF-"), "a PDF document, which this build does not read" },
-	{ STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+} magics[] = {
+	{ STR("%PDF-"), NULL,
+	    "a PDF document, which this build does not read" },
+	{ STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), NULL,
 	    "a Word 97 or WPS document, which this build does not read" },
-	{ STR("{\\rtf"), "an RTF document, which this build does not read" },
-	{ STR("PK\x03\x04"),
-	    "an office document (zip), which this build does not read" },
-	{ STR("\x7F" "ELF"), "a program, not a document" },
+	{ STR("{\\rtf"), NULL,
+	    "an RTF document, which this build does not read" },
+	{ STR("\x7F" "ELF"), NULL, "a program, not a document" },
+	{ STR("PK\x03\x04"), read_unknown_package, NULL },
 };
 
-const char *
-document_formats(void)
+/* Listed by --formats. */
+static const struct {
+	const char	*name, *by;
+} formats[] = {
+	{ "text", "built in" },
+	{ "Markdown", "libcmark" },
+	{ "HTML", "libxml2" },
+	{ "archives and compressed files", "libarchive" },
+};
+
+void
+document_formats(struct buf *out)
 {
-	return "text\tbuilt in\nMarkdown\tlibcmark\nHTML\tlibxml2\n"
-	    "archives and compressed files\tlibarchive\n";
+	size_t i;
+
+	for (i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
+		buf_printf(out, "%s\t%s\n", formats[i].name, formats[i].by);
+}
+
+static const char *
+read_unknown_package(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	(void)bytes;
+	(void)limits;
+	(void)out;
+	return "an office document (zip), which this build does not read";
 }
 
 static bool
@@ -76,35 +110,44 @@ is_fragment(struct str s)
 	    memchr(s.s, '>', s.n) != NULL;
 }
 
+/* Text, Markdown or HTML, in whatever encoding. */
+static const char *
+read_text(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	struct buf decoded = { 0 };
+	const char *wrong = charset_decode(bytes, limits->encoding, &decoded);
+	struct str text = buf_slice(&decoded);
+
+	if (wrong == NULL) {
+		if (is_xml(text) && !is_page(text))
+			wrong = "XML that is no page, "
+			    "which this build does not read";
+		else if (!is_page(text) && markdown_is(text))
+			wrong = markdown_text(text, limits->max_depth, out);
+		else if (is_page(text) || is_fragment(text))
+			wrong = html_text(text, limits->max_depth, out);
+		else
+			buf_str(out, text);
+	}
+	buf_free(&decoded);
+	return wrong;
+}
+
 const char *
 document_text(struct str bytes, const struct document_limits *limits,
     struct buf *out)
 {
-	struct buf text = { 0 };
+	reader *read = read_text;
 	const char *wrong;
 	size_t i;
 
-	for (i = 0; i < sizeof(unread) / sizeof(unread[0]); i++)
-		if (begins(bytes, unread[i].magic))
-			return unread[i].wrong;
-	wrong = charset_decode(bytes, limits->encoding, &text);
-	if (wrong == NULL) {
-		if (is_xml(buf_slice(&text)) && !is_page(buf_slice(&text)))
-			wrong = "XML that is no page, "
-			    "which this build does not read";
-		else if (!is_page(buf_slice(&text)) &&
-		    markdown_is(buf_slice(&text)))
-			wrong = markdown_text(buf_slice(&text),
-			    limits->max_depth, out);
-		else if (is_page(buf_slice(&text)) ||
-		    is_fragment(buf_slice(&text)))
-			wrong = html_text(buf_slice(&text),
-			    limits->max_depth, out);
-		else
-			buf_str(out, buf_slice(&text));
-	}
-	if (wrong == NULL && out->failed)
-		wrong = "out of memory";
-	buf_free(&text);
-	return wrong;
+	for (i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
+		if (begins(bytes, magics[i].magic)) {
+			if (magics[i].read == NULL)
+				return magics[i].wrong;
+			read = magics[i].read;
+		}
+	wrong = read(bytes, limits, out);
+	return wrong == NULL && out->failed ? "out of memory" : wrong;
 }

@@ -12,6 +12,8 @@
 struct document_limits {
 	const char	*encoding;	/* a name for iconv; NULL: by content */
 	unsigned	 max_depth;	/* nested block elements */
+	size_t		 max_bytes;	/* unpacked, of a document that is a zip */
+	unsigned	 max_ratio;	/* unpacked to packed; 0: any */
 };
 
 /*
@@ -21,7 +23,7 @@ struct document_limits {
 const char *document_text(struct str bytes, const struct document_limits *,
 	    struct buf *out);
 
-/* The formats this build reads, a line each: name, tab, by what. */
-const char *document_formats(void);
+/* Appends the formats this build reads, a line each: name, tab, by what. */
+void	document_formats(struct buf *out);
 
 #endif

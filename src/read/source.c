@@ -1,5 +1,8 @@
+#include <errno.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "read/source.h"
 
@@ -98,4 +101,22 @@ source_slurp(struct source *s, struct buf *b, size_t limit)
 		return source_fail(s, "larger than the limit of %zu bytes",
 		    limit);
 	return s->error == NULL ? 0 : -1;
+}
+
+static ssize_t
+file_more(struct source *s, void *p, size_t n)
+{
+	ssize_t got;
+
+	do
+		got = read((int)(intptr_t)s->from, p, n);
+	while (got < 0 && errno == EINTR);
+	return got < 0 ? source_fail(s, "%s", strerror(errno)) : got;
+}
+
+void
+source_file(struct source *s, int fd)
+{
+	s->more = file_more;
+	s->from = (void *)(intptr_t)fd;
 }

@@ -42,6 +42,12 @@ ssize_t	source_read(struct source *, void *, size_t n);
  */
 int	source_slurp(struct source *, struct buf *, size_t limit);
 
+/*
+ * Makes a zeroed source, but for its name, read a file descriptor, which
+ * stays the caller's.
+ */
+void	source_file(struct source *, int fd);
+
 /* Sets the error to what printf would print, on one line; returns -1. */
 int	source_fail(struct source *, const char *, ...)
 	    __attribute__((format(printf, 2, 3)));

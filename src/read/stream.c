@@ -2,10 +2,14 @@
  * One buffer holds what was read and not yet handed out; a line is handed
  * out as a slice of it, its fields unescaped where they stand.  It grows
  * only when a line does not fit.
+ *
+ * A line is cut into fields in the same pass that finds its end: `marks`
+ * are the dividing bytes of the block at `block` that were not yet passed.
  */
 #include <stdlib.h>
 
 #include "read/layout.h"
+#include "read/marks.h"
 
 #define FIRST	(256 * 1024)		/* bytes read at a time */
 #define LONGEST	(64 * 1024 * 1024)	/* of a line */
@@ -18,6 +22,16 @@ struct stream {
 	struct layout	 layout;	/* n is 0 until a line told it */
 	char		*buf;
 	size_t		 cap, start, end;
+	size_t		 block;		/* where marks were looked for, */
+	uint64_t	 marks;		/* and found */
+	struct str	 field[LAYOUT_MAX + 1];	/* of the line, */
+	size_t		 fields;
+	bool		 escapes;	/* and whether any has a backslash */
+	struct record	 record;	/* what the layout lacks stays empty */
+	size_t		 mapped;	/* fields a record takes: which ones, */
+	size_t		 from[COLUMNS];
+	struct str	*to[COLUMNS];	/* and where to */
+	bool		 folds;		/* the folder is derived */
 	size_t		 line;		/* lines taken */
 	bool		 eof, dead;
 	bool		 skipping;	/* the rest of a line too long */
@@ -167,36 +181,112 @@ read_on(struct stream *st)
 	return n > 0;
 }
 
-/* The bytes up to and with the next newline: 1, 0 at the end, -1. */
-static int
-next_line(struct stream *st, struct str *line)
+/* Looks for marks at an offset of the buffer. */
+static void
+look(struct stream *st, size_t at)
 {
-	size_t seen = 0, have;
-	const char *nl = NULL;
-	int r = 1;
+	size_t have = st->end - at;
 
+	st->block = at;
+	st->marks = have >= MARKS ? marks_at(st->buf + at) :
+	    marks_in(st->buf + at, have);
+}
+
+/*
+ * Ends a field before `until`, the next one begins behind it.  Behind
+ * LAYOUT_MAX fields all the rest is one.
+ */
+static void
+cut(struct stream *st, const char **from, const char *until)
+{
+	if (st->fields <= LAYOUT_MAX)
+		st->field[st->fields++].s = *from;
+	st->field[st->fields - 1].n =
+	    (size_t)(until - st->field[st->fields - 1].s);
+	*from = until + 1;
+}
+
+/*
+ * Cuts the line at `start` into fields as far as the buffer goes; whether
+ * its end is there.
+ */
+static bool
+cut_line(struct stream *st)
+{
+	const char *from = st->buf + st->start, *p;
+
+	st->fields = 0;
+	st->escapes = false;
 	for (;;) {
-		have = st->end - st->start;
-		if (have > seen)
-			nl = memchr(st->buf + st->start + seen, '\n',
-			    have - seen);
-		if (nl != NULL || r == 0)
+		for (; st->marks != 0; st->marks &= st->marks - 1) {
+			p = st->buf + st->block +
+			    (unsigned)__builtin_ctzll(st->marks);
+			if (*p == '\\') {
+				st->escapes = true;
+				continue;
+			}
+			cut(st, &from, p);
+			if (*p == '\n') {
+				st->marks &= st->marks - 1;
+				return true;
+			}
+		}
+		if (st->end - st->block <= MARKS)
 			break;
-		seen = have;
-		r = st->eof ? 0 : read_on(st);
-		if (r < 0)
+		look(st, st->block + MARKS);
+	}
+	p = st->buf + st->end;
+	cut(st, &from, p);
+	return false;
+}
+
+/* The line just cut, without its newline. */
+static struct str
+whole(const struct stream *st)
+{
+	const struct str *last = &st->field[st->fields - 1];
+	const char *line = st->field[0].s;
+
+	return (struct str){ line, (size_t)(last->s + last->n - line) };
+}
+
+/* Reads on until a line's end is there: 1, 0 at the end, -1. */
+static int
+read_line(struct stream *st)
+{
+	size_t seen;
+	int r;
+
+	do {
+		seen = st->end - st->start;
+		if ((r = read_on(st)) <= 0)
 			return r;
 		if (st->skipping)
 			seen = 0;
+	} while (memchr(st->buf + st->start + seen, '\n',
+	    st->end - st->start - seen) == NULL);
+	return 1;
+}
+
+/* The fields of the next line: 1, 0 at the end, -1. */
+static int
+next_line(struct stream *st)
+{
+	bool ended = cut_line(st);
+	size_t n;
+
+	if (!ended && !st->eof) {
+		if (read_line(st) < 0)
+			return -1;
+		look(st, st->start);
+		ended = cut_line(st);
 	}
-	*line = (struct str){ st->buf + st->start, have };
-	if (nl != NULL)
-		line->n = (size_t)(nl - line->s);
-	st->start += line->n + (nl != NULL);
-	if (nl == NULL && have == 0 && !st->skipping)
+	n = whole(st).n;
+	if (!ended && n == 0 && !st->skipping)
 		return 0;
+	st->start += n + ended;
 	st->line++;
-	if (line->n <= LONGEST && !st->skipping)
+	if (n <= LONGEST && !st->skipping)
 		return 1;
 	st->skipping = false;
 	return wrong(st, "longer than 64 MiB");
@@ -313,56 +403,117 @@ folder(struct str report)
 	return (struct str){ report.s, n == 1 ? 1 : n - 1 };
 }
 
+/* Notes what the layout, which is new, has of a record. */
 static void
-put(struct record *r, const struct layout *l, const struct str *field)
+map(struct stream *st)
+{
+	const struct layout *l = &st->layout;
+	struct record *r = &st->record;
+	size_t i;
+
+	*r = (struct record){ 0 };
+	st->mapped = 0;
+	for (i = 0; i < l->n; i++)
+		if (l->column[i] != COLUMNS) {
+			st->from[st->mapped] = i;
+			st->to[st->mapped++] = &r->field[l->column[i]];
+			r->has[l->column[i]] = true;
+		}
+	st->folds = r->has[COL_REPORT] && !r->has[COL_DIR];
+	r->has[COL_DIR] = r->has[COL_REPORT] || r->has[COL_DIR];
+}
+
+/* Puts the fields of a line into the record. */
+static void
+put(struct stream *st)
+{
+	struct record *r = &st->record;
+	size_t i;
+
+	for (i = 0; i < st->mapped; i++)
+		*st->to[i] = st->field[st->from[i]];
+	if (st->folds)
+		r->field[COL_DIR] = folder(r->field[COL_REPORT]);
+	r->line = st->line;
+}
+
+/*
+ * Whether a line can be a header: the first one, and each that does not
+ * have the number of a table where the last had it.
+ */
+static bool
+may_be_header(const struct stream *st)
+{
+	const struct str *table = &st->record.field[COL_TABLE];
+	size_t i;
+
+	if (!st->record.has[COL_TABLE])
+		return true;
+	for (i = 0; st->to[i] != table; i++)
+		;
+	i = st->from[i];
+	return i >= st->fields || st->field[i].n != 1 ||
+	    *st->field[i].s < '0' || *st->field[i].s > '9';
+}
+
+static bool
+unescape_all(struct stream *st)
 {
 	size_t i;
 
-	for (i = 0; i < l->n; i++) {
-		if (l->column[i] == COLUMNS)
-			continue;
-		r->field[l->column[i]] = field[i];
-		r->has[l->column[i]] = true;
-	}
-	if (r->has[COL_REPORT] && !r->has[COL_DIR]) {
-		r->field[COL_DIR] = folder(r->field[COL_REPORT]);
-		r->has[COL_DIR] = true;
-	}
+	for (i = 0; i < st->fields; i++)
+		if (st->layout.column[i] != COLUMNS &&
+		    !unescape(st, &st->field[i]))
+			return false;
+	return true;
 }
 
 /* A line that is not empty: 1, 0 for a header, -1. */
 static int
-take(struct stream *st, struct str line, struct record *r)
+take(struct stream *st)
 {
-	struct str field[LAYOUT_MAX + 1];
 	struct layout header;
-	size_t n = layout_split(line, field), i;
+	size_t n = st->fields;
 
-	if (layout_header(&header, field, n))
-		return adopt(st, &header);
-	if (n != st->layout.n && !relayout(st, field, n))
-		return misfit(st, n);
-	if (memchr(line.s, '\\', line.n) != NULL)
-		for (i = 0; i < n; i++)
-			if (st->layout.column[i] != COLUMNS &&
-			    !unescape(st, &field[i]))
-				return wrong(st, "a bad escape");
-	*r = (struct record){ .line = st->line };
-	put(r, &st->layout, field);
+	if (may_be_header(st) && layout_header(&header, st->field, n)) {
+		if (adopt(st, &header) < 0)
+			return -1;
+		map(st);
+		return 0;
+	}
+	if (n != st->layout.n) {
+		if (!relayout(st, st->field, n))
+			return misfit(st, n);
+		map(st);
+	}
+	if (st->escapes && !unescape_all(st))
+		return wrong(st, "a bad escape");
+	put(st);
 	return 1;
 }
 
-int
-stream_next(struct stream *st, struct record *r)
+/* Takes a byte order mark and the return of CR LF off a line. */
+static void
+trim(struct stream *st)
 {
-	struct str line;
+	struct str *first = &st->field[0];
+	struct str *last = &st->field[st->fields - 1];
+
+	*last = without_return(*last);
+	*first = without_mark(*first);
+}
+
+int
+stream_next(struct stream *st, const struct record **r)
+{
 	int got;
 
+	*r = &st->record;
 	while (!st->dead) {
-		if ((got = next_line(st, &line)) <= 0)
+		if ((got = next_line(st)) <= 0)
 			return got;
-		line = without_mark(without_return(line));
-		if (line.n != 0 && (got = take(st, line, r)) != 0)
+		trim(st);
+		if (whole(st).n != 0 && (got = take(st)) != 0)
 			return got;
 	}
 	return 0;

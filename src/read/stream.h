@@ -59,8 +59,9 @@ void	stream_free(struct stream *);
 void	stream_keys(struct stream *, const char *by);
 
 /*
- * The next record: 1, 0 at the end, -1 when the source failed, a line is
- * no record of the stream (too few fields, a bad escape) or is longer than
+ * The next record, which is the stream's and valid to the next call: 1,
+ * 0 at the end, -1 when the source failed, a line is no record of the
+ * stream (too few fields, a bad escape) or is longer than
  * 64 MiB; stream_error says what, with the line's number.  After a bad
  * line reading goes on with the next; after a stream failed as a whole, which
  * is told once, it is at its end.
@@ -69,7 +70,7 @@ void	stream_keys(struct stream *, const char *by);
  * other change of kind ends the stream with an error.  COL_DIR is derived
  * from COL_REPORT where the stream has no dir.
  */
-int	stream_next(struct stream *, struct record *);
+int	stream_next(struct stream *, const struct record **);
 const char *stream_error(const struct stream *);
 
 /* Whether the stream failed as a whole, so that no more is to be had. */

@@ -45,14 +45,14 @@ feed(struct work *w, enum diff_side side, const char *bytes)
 {
 	struct source src = { .name = "-", .end = true };
 	struct stream *st;
-	struct record r;
+	const struct record *r;
 	int got;
 
 	buf_cstr(&src.head, bytes);
 	assert_non_null(st = stream_new(&src, STREAM_CELLS));
 	while ((got = stream_next(st, &r)) != 0) {
 		assert_int_equal(got, 1);
-		if (!diff_add(w->d, &r, side))
+		if (!diff_add(w->d, r, side))
 			problem(&w->problems, diff_error(w->d));
 	}
 	stream_free(st);

@@ -373,7 +373,8 @@ many_breaks(void **state)
 static void
 document(const char *in, size_t n, const char *want)
 {
-	static const struct document_limits limits = { NULL, 256 };
+	static const struct document_limits limits = { NULL, 256, 1 << 20,
+	    1000 };
 	struct buf out = { 0 };
 
 	assert_null(document_text((struct str){ in, n }, &limits, &out));
@@ -402,7 +403,8 @@ documents(void **state)
 static void
 unread_formats(void **state)
 {
-	static const struct document_limits limits = { NULL, 256 };
+	static const struct document_limits limits = { NULL, 256, 1 << 20,
+	    1000 };
 	struct buf out = { 0 };
 
 	(void)state;

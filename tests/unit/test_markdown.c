@@ -190,7 +190,8 @@ what_is_markdown(void **state)
 static void
 documents(void **state)
 {
-	static const struct document_limits limits = { NULL, 256 };
+	static const struct document_limits limits = { NULL, 256, 1 << 20,
+	    1000 };
 	static const struct str page = STR("<html><body># 题\n\n"
 	    "|甲|1|\n|---|---|\n</body></html>");
 	struct buf out = { 0 };

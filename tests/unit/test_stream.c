@@ -57,7 +57,7 @@ dump(struct source *src, enum stream_kind kind, const char *by,
     struct buf *out)
 {
 	struct stream *st = stream_new(src, kind);
-	struct record r;
+	const struct record *r;
 	int c, got;
 
 	assert_non_null(st);
@@ -72,13 +72,13 @@ dump(struct source *src, enum stream_kind kind, const char *by,
 			}
 			continue;
 		}
-		buf_printf(out, "%zu", r.line);
+		buf_printf(out, "%zu", r->line);
 		for (c = 0; c < COLUMNS; c++) {
-			if (!r.has[c])
-				assert_int_equal(r.field[c].n, 0);
+			if (!r->has[c])
+				assert_int_equal(r->field[c].n, 0);
 			else if (c != COL_DIR) {
 				buf_byte(out, '|');
-				buf_str(out, r.field[c]);
+				buf_str(out, r->field[c]);
 			}
 		}
 		buf_byte(out, ';');
@@ -358,7 +358,7 @@ long_lines(void **unused)
 	struct buf b = { 0 }, out = { 0 };
 	struct source s = { .end = true };
 	struct stream *st;
-	struct record r;
+	const struct record *r;
 	size_t head;
 
 	(void)unused;
@@ -376,12 +376,12 @@ long_lines(void **unused)
 	s.head.len = limit * 2 + 8 + 9;
 	assert_non_null(st = stream_new(&s, STREAM_SECTIONS));
 	assert_int_equal(stream_next(st, &r), 1);
-	assert_int_equal(r.field[COL_TEXT].n, limit - 1 - head);
+	assert_int_equal(r->field[COL_TEXT].n, limit - 1 - head);
 	assert_int_equal(stream_next(st, &r), -1);
 	assert_string_equal(stream_error(st), "line 2: longer than 64 MiB");
 	assert_false(stream_dead(st));
 	assert_int_equal(stream_next(st, &r), 1);
-	assert_int_equal(r.line, 3);
+	assert_int_equal(r->line, 3);
 	assert_int_equal(stream_next(st, &r), 0);
 	stream_free(st);
 	s.taken = 0;
@@ -401,7 +401,7 @@ folders(void **unused)
 	};
 	struct source s;
 	struct stream *st;
-	struct record r;
+	const struct record *r;
 	struct buf b = { 0 };
 	size_t i;
 
@@ -412,8 +412,8 @@ folders(void **unused)
 		s = source(buf_slice(&b));
 		st = stream_new(&s, STREAM_SECTIONS);
 		assert_int_equal(stream_next(st, &r), 1);
-		assert_true(r.has[COL_DIR]);
-		assert_true(str_is(r.field[COL_DIR], pairs[i][1]));
+		assert_true(r->has[COL_DIR]);
+		assert_true(str_is(r->field[COL_DIR], pairs[i][1]));
 		stream_free(st);
 		buf_free(&s.head);
 	}
@@ -430,7 +430,7 @@ round_trip(void **unused)
 	struct buf b = { 0 };
 	struct source s;
 	struct stream *st;
-	struct record r;
+	const struct record *r;
 	int round, i;
 	size_t k;
 
@@ -448,9 +448,9 @@ round_trip(void **unused)
 		st = stream_new(&s, STREAM_SECTIONS);
 		if (b.len > 6) {
 			assert_int_equal(stream_next(st, &r), 1);
-			assert_true(str_eq(r.field[COL_REPORT], f[0]));
-			assert_true(str_eq(r.field[COL_TITLE], f[4]));
-			assert_true(str_eq(r.field[COL_TEXT], f[5]));
+			assert_true(str_eq(r->field[COL_REPORT], f[0]));
+			assert_true(str_eq(r->field[COL_TITLE], f[4]));
+			assert_true(str_eq(r->field[COL_TEXT], f[5]));
 		}
 		assert_int_equal(stream_next(st, &r), b.len > 6 ? 0 : 1);
 		stream_free(st);

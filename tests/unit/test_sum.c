@@ -30,7 +30,7 @@ feed(struct sum *s, const char *bytes, const char *keys, struct buf *wrong)
 {
 	struct source src = { .name = "-", .end = true };
 	struct stream *st;
-	struct record r;
+	const struct record *r;
 	int got;
 
 	buf_cstr(&src.head, bytes);
@@ -40,8 +40,8 @@ feed(struct sum *s, const char *bytes, const char *keys, struct buf *wrong)
 	while ((got = stream_next(st, &r)) != 0) {
 		if (got < 0)
 			buf_printf(wrong, "%s;", stream_error(st));
-		else if (!sum_add(s, &r))
-			buf_printf(wrong, "%zu: %s;", r.line, sum_error(s));
+		else if (!sum_add(s, r))
+			buf_printf(wrong, "%zu: %s;", r->line, sum_error(s));
 	}
 	stream_free(st);
 	buf_free(&src.head);

@@ -1,6 +1,6 @@
 #include "base/utf8.h"
 #include "check/numeral.h"
-#include "check/prose.h"
+#include "check/wording.h"
 #include "report/fold.h"
 
 #define TRIES	400		/* steps tried at one place */
@@ -22,10 +22,10 @@ simple(uint32_t c)
 	return c;
 }
 
-struct prose
-prose_new(struct arena *a, struct str text)
+struct wording
+wording_new(struct arena *a, struct str text)
 {
-	struct prose p = { .text = text };
+	struct wording p = { .text = text };
 	size_t i = 0, at, n = utf8_count(text) + 1;
 	bool broken = true;
 	uint32_t c;
@@ -50,29 +50,29 @@ prose_new(struct arena *a, struct str text)
 }
 
 struct str
-prose_slice(const struct prose *p, size_t i, size_t j)
+wording_slice(const struct wording *p, size_t i, size_t j)
 {
 	return utf8_trim((struct str){ p->text.s + p->at[i],
 	    p->at[j] - p->at[i] });
 }
 
 static bool
-is_digit(const struct prose *p, size_t i)
+is_digit(const struct wording *p, size_t i)
 {
 	return i < p->n && p->c[i] >= '0' && p->c[i] <= '9';
 }
 
 bool
-prose_sentence(const struct prose *p, size_t i)
+wording_sentence(const struct wording *p, size_t i)
 {
 	return i >= p->n || p->c[i] == 0x3002 || p->c[i] == '!' ||
 	    p->c[i] == '?';
 }
 
 bool
-prose_clause(const struct prose *p, size_t i)
+wording_clause(const struct wording *p, size_t i)
 {
-	if (prose_sentence(p, i))
+	if (wording_sentence(p, i))
 		return true;
 	switch (p->c[i]) {
 	case ',': case '.':
@@ -86,7 +86,7 @@ prose_clause(const struct prose *p, size_t i)
 
 /* How many characters the n bytes of a word take at i; 0 if they differ. */
 static size_t
-one_word(const struct prose *p, size_t i, struct str word)
+one_word(const struct wording *p, size_t i, struct str word)
 {
 	size_t k = 0, from = i;
 
@@ -109,7 +109,7 @@ next_word(const char **words, struct str *word)
 }
 
 size_t
-prose_word(const struct prose *p, size_t i, const char *words)
+wording_word(const struct wording *p, size_t i, const char *words)
 {
 	size_t best = 0, n;
 	struct str word;
@@ -121,16 +121,16 @@ prose_word(const struct prose *p, size_t i, const char *words)
 }
 
 size_t
-prose_find(const struct prose *p, size_t i, size_t j, const char *words)
+wording_find(const struct wording *p, size_t i, size_t j, const char *words)
 {
 	for (; i < j; i++)
-		if (prose_word(p, i, words) > 0)
+		if (wording_word(p, i, words) > 0)
 			return i;
 	return j;
 }
 
 size_t
-prose_year(const struct prose *p, size_t i, int *year)
+wording_year(const struct wording *p, size_t i, int *year)
 {
 	size_t k;
 	int y = 0, digit;
@@ -147,12 +147,12 @@ prose_year(const struct prose *p, size_t i, int *year)
 		return 0;
 	*year = y;
 	k++;
-	return k - i + prose_word(p, k, "度");
+	return k - i + wording_word(p, k, "度");
 }
 
 /* A number at i, not cut by a line break; its length, 0 if none. */
 static size_t
-number(const struct prose *p, size_t i, char out[24])
+number(const struct wording *p, size_t i, char out[24])
 {
 	size_t n = i < p->n ? numeral_read(p->c + i, p->n - i, out) : 0, k;
 
@@ -167,16 +167,16 @@ number(const struct prose *p, size_t i, char out[24])
 
 /* Whether a clause ends before character i, or its line; not 件（次）. */
 static bool
-ends(const struct prose *p, size_t i)
+ends(const struct wording *p, size_t i)
 {
-	if (prose_word(p, i, "(次|(人次") > 0)
+	if (wording_word(p, i, "(次|(人次") > 0)
 		return false;
-	return prose_clause(p, i) || (p->broken[i] && prose_word(p, i,
+	return wording_clause(p, i) || (p->broken[i] && wording_word(p, i,
 	    "次|余|多|左|以|和|与|及|并|的|数") == 0);
 }
 
 struct matcher {
-	const struct prose	*p;
+	const struct wording	*p;
 	struct match		*m;
 	unsigned		 tries;
 };
@@ -207,7 +207,7 @@ match_number(struct matcher *m, size_t i, const struct step *s)
 
 	if (n == 0)
 		return false;
-	k = prose_word(m->p, i + n, s->words);
+	k = wording_word(m->p, i + n, s->words);
 	if (k == 0 || !match(m, i + n + k, s + 1))
 		return false;
 	memcpy(m->m->number, digits, sizeof(digits));
@@ -236,7 +236,7 @@ match(struct matcher *m, size_t i, const struct step *s)
 		return match_number(m, i, s);
 	case '<':
 	case '>':
-		n = prose_year(m->p, i, &year);
+		n = wording_year(m->p, i, &year);
 		return n > 0 && m->p->year != 0 &&
 		    year == m->p->year + (s->how == '<' ? -1 : 1) &&
 		    match(m, i + n, s + 1);
@@ -251,7 +251,7 @@ match(struct matcher *m, size_t i, const struct step *s)
 }
 
 bool
-prose_match(const struct prose *p, size_t i, const struct step *s,
+wording_match(const struct wording *p, size_t i, const struct step *s,
     struct match *m)
 {
 	struct matcher state = { p, m, TRIES };

@@ -5,45 +5,44 @@
  * characters are what they stand for, so a pattern finds its words over
  * line breaks and blanks.  Matching takes bounded time a place.
  */
-#ifndef GX_CHECK_PROSE_H
-#define GX_CHECK_PROSE_H
+#ifndef GX_CHECK_WORDING_H
+#define GX_CHECK_WORDING_H
 
 #include <stdint.h>
 
 #include "base/arena.h"
 
-struct prose {
+struct wording {
 	uint32_t	*c;		/* n characters */
 	size_t		*at;		/* where in text each stands; and n+1 */
 	bool		*broken;	/* a line break precedes it; and n+1 */
 	size_t		 n;
 	struct str	 text;		/* what it was made from */
 	int		 year;		/* what 本年 is; 0 when not known */
-	struct str	 org;		/* the body's name; may be empty */
 };
 
 /* Makes text searchable; all is in the arena, text must outlive it. */
-struct prose prose_new(struct arena *, struct str text);
+struct wording wording_new(struct arena *, struct str text);
 
 /* The text from character i to j. */
-struct str prose_slice(const struct prose *, size_t i, size_t j);
+struct str wording_slice(const struct wording *, size_t i, size_t j);
 
 /* Whether character i parts clauses, or sentences; true at the end. */
-bool	prose_clause(const struct prose *, size_t i);
-bool	prose_sentence(const struct prose *, size_t i);
+bool	wording_clause(const struct wording *, size_t i);
+bool	wording_sentence(const struct wording *, size_t i);
 
 /*
  * How many characters at i the longest of the words (separated by |) that
  * stands there takes; 0 if none does.
  */
-size_t	prose_word(const struct prose *, size_t i, const char *words);
+size_t	wording_word(const struct wording *, size_t i, const char *words);
 
 /* Where one of the words begins from i up to j; j when none does. */
-size_t	prose_find(const struct prose *, size_t i, size_t j,
+size_t	wording_find(const struct wording *, size_t i, size_t j,
 	    const char *words);
 
 /* How many characters at i a year takes (2023年), and which it is. */
-size_t	prose_year(const struct prose *, size_t i, int *year);
+size_t	wording_year(const struct wording *, size_t i, int *year);
 
 /* A step of a pattern: words and how often they stand. */
 struct step {
@@ -65,7 +64,7 @@ struct match {
 };
 
 /* Whether the steps match at i. */
-bool	prose_match(const struct prose *, size_t i, const struct step *,
+bool	wording_match(const struct wording *, size_t i, const struct step *,
 	    struct match *);
 
 #endif
