@@ -36,7 +36,7 @@ struct reading {
 	struct claims	*claims;
 	struct wording	 p;
 	struct wording	 org;
-	bool		 disputes;	/* it is section 4 */
+	bool		 disputes;	/* in section 4 */
 	size_t		 sentence;	/* where the sentence begins */
 	int		 named;		/* the year last named */
 	size_t		 quoted;	/* in the name of a document up to here */

@@ -168,7 +168,10 @@ print_terms(struct look *l, const unsigned short *term, size_t n)
 			continue;
 		if (printed++ > 0)
 			buf_byte(l->out, '+');
-		decimal_print(&l->number[term[i]], l->out);
+		if (l->table->cells[term[i]].status == STATUS_BLANK)
+			buf_cstr(l->out, "空");
+		else
+			decimal_print(&l->number[term[i]], l->out);
 	}
 	if (printed == 0)
 		buf_byte(l->out, '0');

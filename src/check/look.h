@@ -25,7 +25,8 @@ struct rule {
 	enum severity	 severity;
 	enum scope	 scope;
 	void		(*look)(struct look *);
-	const char	*sentence;	/* what it says, for --list */
+	const char	*norm;		/* what holds where it finds nothing */
+	const char	*sentence;	/* what it finds, for --list */
 };
 
 extern const struct rule rules[];

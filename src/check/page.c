@@ -18,7 +18,7 @@ struct page {
 	size_t		*at;		/* where each line begins */
 	size_t		 n, cap;
 	const char	**sorted;
-	struct buf	 field[F_COLUMNS];	/* of one line, without escapes */
+	struct buf	 field[F_COLUMNS];	/* a line, unescaped */
 	struct buf	 text;
 };
 
@@ -175,7 +175,7 @@ heads(struct paper *paper, const char *const *names)
 static void
 write_summary(struct page *p, struct paper *paper)
 {
-	static const char *const names[] = { "规则", "条数", "含义", NULL };
+	static const char *const names[] = { "规则", "条数", "要求", NULL };
 	char number[24];
 	size_t i, n;
 
@@ -198,7 +198,7 @@ write_summary(struct page *p, struct paper *paper)
 		paper_row(paper);
 		paper_cell(paper, str_of(rules[i].id), 0);
 		paper_cell(paper, str_of(number), PAPER_NUMBER);
-		paper_cell(paper, str_of(rules[i].sentence), 0);
+		paper_cell(paper, str_of(rules[i].norm), 0);
 	}
 }
 
@@ -219,16 +219,19 @@ place(struct page *p)
 	return buf_slice(&p->text);
 }
 
+/* Years and dates, which are of no table, are no numbers to group. */
 static void
 write_finding(struct page *p, struct paper *paper)
 {
+	int number = p->field[F_TABLE].len > 0 ? PAPER_NUMBER : 0;
+
 	paper_row(paper);
 	paper_cell(paper, str_of(severity_label(
 	    buf_slice(&p->field[F_SEVERITY]))), 0);
 	paper_cell(paper, buf_slice(&p->field[F_RULE]), 0);
 	paper_cell(paper, place(p), 0);
-	paper_cell(paper, buf_slice(&p->field[F_EXPECTED]), PAPER_NUMBER);
-	paper_cell(paper, buf_slice(&p->field[F_FOUND]), PAPER_NUMBER);
+	paper_cell(paper, buf_slice(&p->field[F_EXPECTED]), number);
+	paper_cell(paper, buf_slice(&p->field[F_FOUND]), number);
 	paper_cell(paper, buf_slice(&p->field[F_MESSAGE]), 0);
 }
 

@@ -59,7 +59,7 @@ struct step {
  */
 struct match {
 	size_t		 end;		/* behind the last character */
-	char		 number[24];	/* of the last 'n'; "" if there is none */
+	char		 number[24];	/* of the last 'n'; "": none */
 	size_t		 unit;		/* where its unit begins */
 };
 
