@@ -155,6 +155,7 @@ for program in $programs; do
 	set -- sample.zip
 	case $program in
 	gxsplit | gxtable) set -- sample.zip sample.zip sample.zip ;;
+	gxcheck) set -- -k sample.zip ;;
 	gxsum) set -- -b report sample.zip ;;
 	gxdiff) set -- -a a.html b.txt ;;
 	esac
