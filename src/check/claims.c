@@ -42,8 +42,8 @@ struct reading {
 	size_t		 quoted;	/* in the name of a document up to here */
 };
 
-/* A longer sentence is not looked at; nor is more behind a clause. */
-#define FAR	600
+#define FAR	600	/* a longer sentence is not looked at */
+#define CLAUSE	80	/* nor is a longer clause, in characters */
 
 /* What leads up to a phrase. */
 struct lead {
@@ -383,6 +383,23 @@ claim(struct reading *r, size_t clause, const struct lead *lead,
 	return true;
 }
 
+/* Whether the clause at i can say a number: it has one, or says no. */
+static bool
+may_claim(const struct wording *p, size_t i)
+{
+	size_t k;
+
+	/* The shortest phrase has four characters. */
+	for (k = i; k < i + 4; k++)
+		if (wording_clause(p, k))
+			return false;
+	for (k = i; k < p->n && k < i + CLAUSE; k++)
+		if (numeral_digit(p->c[k]) >= 0 ||
+		    wording_word(p, k, "十|未|没|无|不") > 0)
+			return true;
+	return false;
+}
+
 /* The claim of the clause that begins at i, if it makes one. */
 static void
 read_clause(struct reading *r, size_t i)
@@ -391,16 +408,14 @@ read_clause(struct reading *r, size_t i)
 	struct match m;
 	size_t k;
 
-	/* The shortest phrase has four characters. */
-	for (k = i; k < i + 4; k++)
-		if (wording_clause(&r->p, k))
-			return;
+	if (!may_claim(&r->p, i))
+		return;
 	do {
 		for (k = 0; k < npatterns; k++)
 			if (wording_match(&r->p, lead.at, patterns[k].steps,
 			    &m) && claim(r, i, &lead, &patterns[k], &m))
 				return;
-	} while (lead_word(r, &lead));
+	} while (lead.at - i < CLAUSE && lead_word(r, &lead));
 }
 
 /* Whether the line that ends before i is a numbered heading. */
