@@ -105,6 +105,32 @@ look_fraction(struct look *l)
 	}
 }
 
+static bool
+has_item(const struct form *f, const struct item *item)
+{
+	size_t i;
+
+	for (i = 0; i < f->nitems; i++)
+		if (f->items[i].table == item->table &&
+		    strcmp(f->items[i].row, item->row) == 0 &&
+		    strcmp(f->items[i].col, item->col) == 0)
+			return true;
+	return false;
+}
+
+/* Whether the report has a cell that a newer form has not. */
+static bool
+has_old_cell(const struct table *t, const struct form *newer)
+{
+	size_t i;
+
+	for (i = 0; i < t->form->nitems; i++)
+		if (cell_known(&t->cells[i]) &&
+		    !has_item(newer, &t->form->items[i]))
+			return true;
+	return false;
+}
+
 /* The forms are named after the first year they are for. */
 void
 look_outdated(struct look *l)
@@ -114,7 +140,8 @@ look_outdated(struct look *l)
 
 	for (i = 0; i < nforms; i++)
 		if (l->year.n == 4 && strcmp(forms[i].name, form) > 0 &&
-		    memcmp(forms[i].name, l->year.s, 4) <= 0)
+		    memcmp(forms[i].name, l->year.s, 4) <= 0 &&
+		    has_old_cell(l->table, &forms[i]))
 			finding(l, 0, "", "", str_of(forms[i].name),
 			    str_of(form), "%.4s 年的报告用了 %s 年的格式，"
 			    "应当用 %s 年的格式", l->year.s, form,

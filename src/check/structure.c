@@ -43,10 +43,89 @@ count(const struct report *r, int number)
 	return n;
 }
 
-/* The heading the form does not know that stands where a section would. */
-static const struct section *
-stand_in(const struct report *r, int number)
+/* Words of each section's heading, folded. */
+static const char *const words[] = { "", "总体情况|总体概况|概述|概况|基本情况",
+    "主动公开", "收到和处理|收到及处理|申请情况|申请办理|依申请公开",
+    "行政复议行政诉讼|行政复议提起行政诉讼|行政复议和|复议诉讼",
+    "主要问题|存在问题|存在的问题|不足|改进|思路",
+    "其他需要|其他事项|其他报告|其它|需要报告|需要说明|报告的事项" };
+
+/* Where one of the words (separated by |) stands in folded text; or -1. */
+static long
+find_words(struct folded text, struct arena *a, const char *list)
 {
+	struct folded word;
+	size_t n;
+	long at;
+
+	for (;; list += n + 1) {
+		n = strcspn(list, "|");
+		word = fold(a, (struct str){ list, n });
+		if ((at = fold_find(text, word)) >= 0 || list[n] == '\0')
+			return at;
+	}
+}
+
+/*
+ * Whether a piece of text may be the heading of a section: short, with its
+ * words and no lower numeral; or its numeral stands close before them.
+ */
+static bool
+may_head(struct arena *a, struct str piece, int k)
+{
+	struct folded text, numeral = fold(a, str_of(numerals[k]));
+	size_t at;
+	long i;
+
+	piece = utf8_trim(piece);
+	text = fold(a, piece);
+	if (text.n == 0 || (i = find_words(text, a, words[k])) < 0)
+		return false;
+	if (text.n <= 40 && strchr("(0123456789", *piece.s) == NULL &&
+	    memcmp(piece.s, "（", piece.n < 3 ? piece.n : 3) != 0)
+		return true;
+	for (at = (size_t)i; at > 0 && (size_t)i - at < 16; at--)
+		if (text.c[at - 1] == numeral.c[0])
+			return true;
+	return false;
+}
+
+/* The bytes of the first line or cell of a text, with what ends it. */
+static size_t
+first_piece(struct str text)
+{
+	size_t n = 0;
+
+	while (n < text.n && strchr("\n\t|", text.s[n]) == NULL)
+		n++;
+	return n + (n < text.n);
+}
+
+/* Whether some line or cell of a text, or two of them together, may be the
+ * heading of a section. */
+static bool
+may_hold(struct arena *a, struct str text, int k)
+{
+	size_t n, more;
+
+	for (; text.n > 0; text = str_from(text, n)) {
+		n = first_piece(text);
+		more = n < 200 ? first_piece(str_from(text, n)) : 0;
+		if (may_head(a, (struct str){ text.s, n }, k) || (more < 200 &&
+		    may_head(a, (struct str){ text.s, n + more }, k)))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * What may be the heading of a section that was not found: one the form
+ * does not know that stands in its place, or a line with its words.
+ */
+static const struct section *
+stand_in(struct look *l, int number)
+{
+	const struct report *r = l->document;
 	const struct section *s, *found = NULL;
 	size_t i;
 	int last = 0;
@@ -56,6 +135,13 @@ stand_in(const struct report *r, int number)
 		if (number_of(s) > 0)
 			last = number_of(s);
 		else if (str_is(s->id, "-") && last == number - 1)
+			found = s;
+	}
+	if (last == 0 && r->nsections > 0)
+		return &r->sections[0];		/* none was found */
+	for (i = 0; found == NULL && i < r->nsections; i++) {
+		s = &r->sections[i];
+		if (may_hold(l->arena, s->text, number))
 			found = s;
 	}
 	return found;
@@ -70,16 +156,16 @@ look_missing(struct look *l)
 	for (k = 1; k <= 6; k++) {
 		if (count(l->document, k) > 0)
 			continue;
-		s = stand_in(l->document, k);
+		s = stand_in(l, k);
 		if (s == NULL)
 			finding(l, 0, "", "", str_of(titles[k]),
 			    (struct str){ "", 0 }, "没有“%s、%s”",
 			    numerals[k], titles[k]);
 		else if (finding_begin(l, false, 0, "", "")) {
 			tsv_field(l->out, str_of(titles[k]), '\t');
-			tsv_field(l->out, s->title, '\t');
+			buf_byte(l->out, '\t');
 			finding_quote(l, s->title);
-			buf_printf(l->out, "可能是“%s”", titles[k]);
+			buf_printf(l->out, "或其后可能有“%s”", titles[k]);
 			finding_end(l);
 		}
 	}
@@ -105,14 +191,16 @@ look_order(struct look *l)
 	}
 }
 
-/* The numeral a heading was given; 0 if none. */
+/* The numeral a heading was given; 0 if none, or without a point (一是). */
 static int
 numeral(const struct section *s)
 {
-	struct str title = s->title;
+	struct str rest = s->title;
+	int n = 0;
 
-	return s->id.n == 1 && (number_of(s) > 0 || *s->id.s == '-') ?
-	    heading_numeral(&title) : 0;
+	if (s->id.n == 1 && (number_of(s) > 0 || *s->id.s == '-'))
+		n = heading_numeral(&rest);
+	return n > 0 && s->title.n - rest.n > strlen(numerals[n]) ? n : 0;
 }
 
 /* Says that a heading has the numeral of one before it. */
@@ -208,7 +296,8 @@ look_empty(struct look *l)
 				continue;
 			heading = s;
 			full = full || says_something(s->text) ||
-			    title_says(s->title);
+			    title_says(s->title) || (i + 1 < r->nsections &&
+			    str_is(r->sections[i + 1].id, "-"));
 		}
 		if (heading == NULL || full)
 			continue;
