@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "check/look.h"
+#include "check/wording.h"
 #include "report/fold.h"
 #include "report/heading.h"
 #include "report/title.h"
@@ -43,76 +44,44 @@ count(const struct report *r, int number)
 	return n;
 }
 
-/* Words of each section's heading, folded. */
+/* Words of each section's heading. */
 static const char *const words[] = { "", "总体情况|总体概况|概述|概况|基本情况",
     "主动公开", "收到和处理|收到及处理|申请情况|申请办理|依申请公开",
-    "行政复议行政诉讼|行政复议提起行政诉讼|行政复议和|复议诉讼",
+    "行政复议、|行政复议,|行政复议和|行政复议及|行政复议与|"
+    "行政复议行政诉讼|复议诉讼|复议、诉讼",
     "主要问题|存在问题|存在的问题|不足|改进|思路",
     "其他需要|其他事项|其他报告|其它|需要报告|需要说明|报告的事项" };
 
-/* Where one of the words (separated by |) stands in folded text; or -1. */
-static long
-find_words(struct folded text, struct arena *a, const char *list)
-{
-	struct folded word;
-	size_t n;
-	long at;
+#define LINE	40	/* characters of a heading's line, at most */
 
-	for (;; list += n + 1) {
-		n = strcspn(list, "|");
-		word = fold(a, (struct str){ list, n });
-		if ((at = fold_find(text, word)) >= 0 || list[n] == '\0')
-			return at;
-	}
+/* Whether the line that character i is in is short and has no lower
+ * numeral. */
+static bool
+is_title(const struct wording *p, size_t i)
+{
+	size_t from = i, to = i + 1;
+
+	while (from > 0 && !p->broken[from] && i - from < LINE)
+		from--;
+	while (to < p->n && !p->broken[to] && to - from <= LINE)
+		to++;
+	return to - from <= LINE && p->c[from] != '(' &&
+	    !(p->c[from] >= '0' && p->c[from] <= '9');
 }
 
 /*
- * Whether a piece of text may be the heading of a section: short, with its
- * words and no lower numeral; or its numeral stands close before them.
+ * Whether a text may hold the heading of a section: its words in a short
+ * line, or close behind its numeral.
  */
 static bool
-may_head(struct arena *a, struct str piece, int k)
+may_hold(const struct wording *p, int k)
 {
-	struct folded text, numeral = fold(a, str_of(numerals[k]));
-	size_t at;
-	long i;
+	size_t i, near;
 
-	piece = utf8_trim(piece);
-	text = fold(a, piece);
-	if (text.n == 0 || (i = find_words(text, a, words[k])) < 0)
-		return false;
-	if (text.n <= 40 && strchr("(0123456789", *piece.s) == NULL &&
-	    memcmp(piece.s, "（", piece.n < 3 ? piece.n : 3) != 0)
-		return true;
-	for (at = (size_t)i; at > 0 && (size_t)i - at < 16; at--)
-		if (text.c[at - 1] == numeral.c[0])
-			return true;
-	return false;
-}
-
-/* The bytes of the first line or cell of a text, with what ends it. */
-static size_t
-first_piece(struct str text)
-{
-	size_t n = 0;
-
-	while (n < text.n && strchr("\n\t|", text.s[n]) == NULL)
-		n++;
-	return n + (n < text.n);
-}
-
-/* Whether some line or cell of a text, or two of them together, may be the
- * heading of a section. */
-static bool
-may_hold(struct arena *a, struct str text, int k)
-{
-	size_t n, more;
-
-	for (; text.n > 0; text = str_from(text, n)) {
-		n = first_piece(text);
-		more = n < 200 ? first_piece(str_from(text, n)) : 0;
-		if (may_head(a, (struct str){ text.s, n }, k) || (more < 200 &&
-		    may_head(a, (struct str){ text.s, n + more }, k)))
+	for (i = 0; (i = wording_find(p, i, p->n, words[k])) < p->n; i++) {
+		near = i > 16 ? i - 16 : 0;
+		if (is_title(p, i) ||
+		    wording_find(p, near, i, numerals[k]) < i)
 			return true;
 	}
 	return false;
@@ -123,9 +92,8 @@ may_hold(struct arena *a, struct str text, int k)
  * does not know that stands in its place, or a line with its words.
  */
 static const struct section *
-stand_in(struct look *l, int number)
+stand_in(const struct report *r, const struct wording *texts, int number)
 {
-	const struct report *r = l->document;
 	const struct section *s, *found = NULL;
 	size_t i;
 	int last = 0;
@@ -139,35 +107,47 @@ stand_in(struct look *l, int number)
 	}
 	if (last == 0 && r->nsections > 0)
 		return &r->sections[0];		/* none was found */
-	for (i = 0; found == NULL && i < r->nsections; i++) {
-		s = &r->sections[i];
-		if (may_hold(l->arena, s->text, number))
-			found = s;
-	}
+	for (i = 0; found == NULL && i < r->nsections; i++)
+		if (may_hold(&texts[i], number))
+			found = &r->sections[i];
 	return found;
+}
+
+static void
+say_missing(struct look *l, const struct section *instead, int k)
+{
+	if (instead == NULL)
+		finding(l, 0, "", "", str_of(titles[k]),
+		    (struct str){ "", 0 }, "没有“%s、%s”", numerals[k],
+		    titles[k]);
+	else if (finding_begin(l, false, 0, "", "")) {
+		tsv_field(l->out, str_of(titles[k]), '\t');
+		buf_byte(l->out, '\t');
+		finding_quote(l, instead->title);
+		buf_printf(l->out, "或其后可能有“%s”", titles[k]);
+		finding_end(l);
+	}
 }
 
 void
 look_missing(struct look *l)
 {
-	const struct section *s;
+	const struct report *r = l->document;
+	struct wording *texts = NULL;
+	size_t i;
 	int k;
 
 	for (k = 1; k <= 6; k++) {
-		if (count(l->document, k) > 0)
+		if (count(r, k) > 0)
 			continue;
-		s = stand_in(l, k);
-		if (s == NULL)
-			finding(l, 0, "", "", str_of(titles[k]),
-			    (struct str){ "", 0 }, "没有“%s、%s”",
-			    numerals[k], titles[k]);
-		else if (finding_begin(l, false, 0, "", "")) {
-			tsv_field(l->out, str_of(titles[k]), '\t');
-			buf_byte(l->out, '\t');
-			finding_quote(l, s->title);
-			buf_printf(l->out, "或其后可能有“%s”", titles[k]);
-			finding_end(l);
+		if (texts == NULL) {
+			texts = arena_array(l->arena, r->nsections,
+			    sizeof(*texts));
+			for (i = 0; i < r->nsections; i++)
+				texts[i] = wording_new(l->arena,
+				    r->sections[i].text);
 		}
+		say_missing(l, stand_in(r, texts, k), k);
 	}
 }
 

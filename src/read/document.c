@@ -1,7 +1,12 @@
 #include "read/charset.h"
+#include "read/csv.h"
 #include "read/document.h"
+#include "read/docx.h"
 #include "read/html.h"
 #include "read/markdown.h"
+#include "read/odf.h"
+#include "read/package.h"
+#include "read/xlsx.h"
 
 /*
  * A document is told by its first bytes, an office document by the parts
@@ -11,7 +16,7 @@
 typedef const char *reader(struct str bytes, const struct document_limits *,
     struct buf *out);
 
-static reader read_unknown_package;
+static reader read_odf, read_xlsx, read_package;
 
 /* Told by the first bytes; without a reader, what is wrong with it. */
 static const struct {
@@ -26,7 +31,23 @@ static const struct {
 	{ STR("{\\rtf"), NULL,
 	    "an RTF document, which this build does not read" },
 	{ STR("\x7F" "ELF"), NULL, "a program, not a document" },
-	{ STR("PK\x03\x04"), read_unknown_package, NULL },
+	{ STR("PK\x03\x04"), read_package, NULL },
+};
+
+/* Zips told by a part they hold, a pattern of fnmatch(3). */
+static const struct {
+	const char	*part;
+	reader		*read;
+	const char	*wrong;
+} packages[] = {
+	{ "word/*", docx_text, NULL },
+	{ "content.xml", read_odf, NULL },
+	{ "encrypted-package", NULL, "an encrypted office document" },
+	{ "xl/workbook.xml", read_xlsx, NULL },
+	{ "ppt/presentation.xml", NULL,
+	    "a presentation, which this build does not read" },
+	{ "xl/workbook.bin", NULL,
+	    "an XLSB workbook, which this build does not read" },
 };
 
 /* Listed by --formats. */
@@ -36,6 +57,10 @@ static const struct {
 	{ "text", "built in" },
 	{ "Markdown", "libcmark" },
 	{ "HTML", "libxml2" },
+	{ "CSV and TSV", "built in" },
+	{ "DOCX and Word 2003 XML", "libxml2" },
+	{ "ODT, FODT, ODS, FODS", "libarchive, libxml2" },
+	{ "XLSX", "libarchive, libxml2" },
 	{ "archives and compressed files", "libarchive" },
 };
 
@@ -49,12 +74,35 @@ document_formats(struct buf *out)
 }
 
 static const char *
-read_unknown_package(struct str bytes, const struct document_limits *limits,
+read_odf(struct str bytes, const struct document_limits *limits,
     struct buf *out)
 {
-	(void)bytes;
-	(void)limits;
-	(void)out;
+	const struct package_limits zip = { limits->max_bytes,
+	    limits->max_ratio };
+
+	return odf_text(bytes, &zip, limits->max_depth, out);
+}
+
+static const char *
+read_xlsx(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	const struct package_limits zip = { limits->max_bytes,
+	    limits->max_ratio };
+
+	return xlsx_text(bytes, &zip, limits->max_depth, out);
+}
+
+static const char *
+read_package(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(packages) / sizeof(packages[0]); i++)
+		if (package_has(bytes, packages[i].part))
+			return packages[i].read == NULL ? packages[i].wrong :
+			    packages[i].read(bytes, limits, out);
 	return "an office document (zip), which this build does not read";
 }
 
@@ -110,6 +158,33 @@ is_fragment(struct str s)
 	    memchr(s.s, '>', s.n) != NULL;
 }
 
+/* XML that is no page, by a name near its beginning. */
+static const struct {
+	const char	*name;
+	reader		*read;
+} vocabularies[] = {
+	{ "http://schemas.microsoft.com/office/word/2003/wordml",
+	    docx_flat_text },
+	{ "http://schemas.microsoft.com/office/2006/xmlPackage",
+	    docx_flat_text },
+};
+
+/* The text tells what it is; it is read in the encoding it declares. */
+static const char *
+read_xml(struct str bytes, struct str text,
+    const struct document_limits *limits, struct buf *out)
+{
+	size_t i, k, most = text.n < 4096 ? text.n : 4096;
+
+	for (i = 0; i < most; i++)
+		for (k = 0; text.s[i] == 'h' &&
+		    k < sizeof(vocabularies) / sizeof(vocabularies[0]); k++)
+			if (at_word(text, i, vocabularies[k].name))
+				return vocabularies[k].read(bytes, limits,
+				    out);
+	return "XML that is no page, which this build does not read";
+}
+
 /* Text, Markdown or HTML, in whatever encoding. */
 static const char *
 read_text(struct str bytes, const struct document_limits *limits,
@@ -120,9 +195,13 @@ read_text(struct str bytes, const struct document_limits *limits,
 	struct str text = buf_slice(&decoded);
 
 	if (wrong == NULL) {
-		if (is_xml(text) && !is_page(text))
-			wrong = "XML that is no page, "
-			    "which this build does not read";
+		if (odf_is_flat(text))
+			wrong = odf_flat_text(bytes, limits->max_bytes,
+			    limits->max_depth, out);
+		else if (is_xml(text) && !is_page(text))
+			wrong = read_xml(bytes, text, limits, out);
+		else if (!is_page(text) && csv_is(text))
+			wrong = csv_text(text, limits->max_bytes, out);
 		else if (!is_page(text) && markdown_is(text))
 			wrong = markdown_text(text, limits->max_depth, out);
 		else if (is_page(text) || is_fragment(text))

@@ -1,21 +1,17 @@
 /*
- * libxml2's SAX events are put into text as they come.  Open tables form
- * a stack of grids.  A table that holds another one lays out the page:
- * as soon as the inner one begins, the outer one is turned into loose
- * paragraphs.  What is left are innermost tables, written as rows.
- *
- * Text is held back in `line` up to the end of its paragraph.  Lists whose
- * every item is nothing but links are navigation and are dropped: `out` is
- * cut back to where the list began.
+ * libxml2's SAX events are put into text as they come.  Text is held back
+ * up to the end of its paragraph.  Lists whose every item is nothing but
+ * links are navigation and are dropped: what they went to is cut back to
+ * where the list began.
  */
 #include <libxml/HTMLparser.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "read/grid.h"
 #include "read/html.h"
+#include "read/tables.h"
+#include "read/xml.h"
 
-#define MAX_TABLES	64
 #define MAX_LISTS	64
 /* Inline elements that sloppy pages never close nest this much deeper. */
 #define INLINE_DEPTH	64
@@ -30,18 +26,15 @@ struct list {
 };
 
 struct page {
-	struct buf	*out;		/* finished lines */
-	struct buf	 line;		/* the paragraph being read */
+	struct tables	 text;		/* where it goes */
 	char		 number[24];	/* of a list's item, before its text */
-	struct grid	 tables[MAX_TABLES];
-	size_t		 ntables;
 	struct list	 lists[MAX_LISTS];
 	size_t		 nlists;
 	unsigned	 skip;		/* open elements whose text is none */
 	unsigned	 links;		/* open <a> */
 	unsigned	 pre;		/* open <pre> */
 	unsigned	 depth, blocks, max_depth;
-	bool		 too_deep, nomem;
+	bool		 too_deep;
 	xmlParserCtxtPtr ctxt;
 };
 
@@ -142,78 +135,13 @@ hidden(const xmlChar **atts)
 	    strcmp(attribute(atts, "role"), "navigation") == 0;
 }
 
-static struct grid *
-table(struct page *p)
-{
-	return p->ntables ? &p->tables[p->ntables - 1] : NULL;
-}
-
-/* Where finished paragraphs go: the open cell, or the page. */
-static struct buf *
-sink(struct page *p)
-{
-	struct grid *t = table(p);
-
-	return t != NULL && t->ncells > 0 ? &t->text : p->out;
-}
-
-/* Ends the paragraph: into the open cell, or as a line of the page. */
-static void
-end_line(struct page *p)
-{
-	struct buf squeezed = { 0 }, *to = sink(p);
-
-	if (p->line.len == 0)
-		return;
-	if (to != p->out) {
-		buf_str(to, buf_slice(&p->line));
-		buf_byte(to, '\n');
-	} else {
-		grid_squeeze(&squeezed, buf_slice(&p->line));
-		if (squeezed.len > 0) {
-			buf_str(p->out, buf_slice(&squeezed));
-			buf_byte(p->out, '\n');
-		}
-	}
-	p->nomem |= p->line.failed | squeezed.failed;
-	buf_free(&squeezed);
-	buf_reset(&p->line);
-}
-
-/* The open tables lay out the page: an inner table begins. */
-static void
-loosen(struct page *p)
-{
-	size_t i;
-
-	for (i = 0; i < p->ntables; i++)
-		grid_loosen(&p->tables[i], p->out);
-}
-
 static void
 table_start(struct page *p)
 {
-	loosen(p);
-	if (p->ntables == MAX_TABLES) {
-		p->too_deep = true;
-		xmlStopParser(p->ctxt);
+	if (tables_begin(&p->text))
 		return;
-	}
-	p->tables[p->ntables++] = (struct grid){ 0 };
-}
-
-static void
-table_end(struct page *p)
-{
-	struct grid *t = table(p);
-
-	if (t == NULL)
-		return;
-	grid_cell_end(t);
-	if (!grid_write(t, p->out))
-		p->nomem = true;
-	grid_free(t);
-	p->ntables--;
+	p->too_deep = true;
+	xmlStopParser(p->ctxt);
 }
 
 static void
@@ -228,8 +156,8 @@ list_start(struct page *p, bool ordered, const xmlChar **atts)
 		return;
 	}
 	l = &p->lists[p->nlists++];
-	*l = (struct list){ .ordered = ordered, .sink = sink(p),
-	    .start = sink(p)->len,
+	*l = (struct list){ .ordered = ordered, .sink = tables_sink(&p->text),
+	    .start = tables_sink(&p->text)->len,
 	    .number = *start ? (int)strtol(start, NULL, 10) : 1 };
 }
 
@@ -241,7 +169,7 @@ list_end(struct page *p)
 	if (p->nlists == 0)
 		return;
 	l = &p->lists[--p->nlists];
-	if (!l->plain && l->items > 2 && l->sink == sink(p) &&
+	if (!l->plain && l->items > 2 && l->sink == tables_sink(&p->text) &&
 	    l->start <= l->sink->len)
 		l->sink->len = l->start;
 	else if (p->nlists > 0)
@@ -264,14 +192,14 @@ list_item(struct page *p)
 static void
 block_start(struct page *p, const char *name, const xmlChar **atts)
 {
-	end_line(p);
+	tables_end_line(&p->text);
 	if (strcmp(name, "table") == 0)
 		table_start(p);
-	else if (strcmp(name, "tr") == 0 && table(p) != NULL)
-		grid_row(table(p));
+	else if (strcmp(name, "tr") == 0 && tables_top(&p->text) != NULL)
+		grid_row(tables_top(&p->text));
 	else if ((strcmp(name, "td") == 0 || strcmp(name, "th") == 0) &&
-	    table(p) != NULL)
-		grid_cell(table(p), span(atts, "colspan"),
+	    tables_top(&p->text) != NULL)
+		grid_cell(tables_top(&p->text), span(atts, "colspan"),
 		    span(atts, "rowspan"));
 	else if (strcmp(name, "ul") == 0 || strcmp(name, "ol") == 0)
 		list_start(p, name[0] == 'o', atts);
@@ -284,12 +212,12 @@ block_start(struct page *p, const char *name, const xmlChar **atts)
 static void
 block_end(struct page *p, const char *name)
 {
-	end_line(p);
+	tables_end_line(&p->text);
 	if (strcmp(name, "table") == 0)
-		table_end(p);
+		tables_end(&p->text);
 	else if (strcmp(name, "td") == 0 || strcmp(name, "th") == 0) {
-		if (table(p) != NULL)
-			grid_cell_end(table(p));
+		if (tables_top(&p->text) != NULL)
+			grid_cell_end(tables_top(&p->text));
 	} else if (strcmp(name, "li") == 0)
 		*p->number = '\0';
 	else if (strcmp(name, "ul") == 0 || strcmp(name, "ol") == 0)
@@ -317,13 +245,13 @@ on_start(void *ctx, const xmlChar *xname, const xmlChar **atts)
 		return;
 	}
 	if (kind == BREAK)
-		buf_byte(&p->line, '\n');
+		buf_byte(&p->text.line, '\n');
 	else if (kind == BLOCK)
 		block_start(p, name, atts);
 	else if (strcmp(name, "a") == 0)
 		p->links++;
-	if (kind == BREAK && sink(p) == p->out)
-		end_line(p);
+	if (kind == BREAK && tables_sink(&p->text) == p->text.out)
+		tables_end_line(&p->text);
 }
 
 static void
@@ -362,7 +290,7 @@ on_text(void *ctx, const xmlChar *s, int n)
 	if (p->skip > 0)
 		return;
 	if (*p->number != '\0' && !blank(s, n)) {
-		buf_cstr(&p->line, p->number);
+		buf_cstr(&p->text.line, p->number);
 		*p->number = '\0';
 	}
 	if (p->nlists > 0 && p->links == 0 && !blank(s, n))
@@ -370,10 +298,10 @@ on_text(void *ctx, const xmlChar *s, int n)
 	for (; p->pre > 0 && n > 0 &&
 	    (nl = memchr(s, '\n', (size_t)n)) != NULL; s += len, n -= len) {
 		len = (int)(nl - (const char *)s) + 1;
-		buf_add(&p->line, s, (size_t)len);
-		end_line(p);
+		buf_add(&p->text.line, s, (size_t)len);
+		tables_end_line(&p->text);
 	}
-	buf_add(&p->line, s, (size_t)n);
+	buf_add(&p->text.line, s, (size_t)n);
 }
 
 static void
@@ -476,10 +404,12 @@ html_text(struct str page, unsigned max_depth, struct buf *out)
 
 	if (p == NULL)
 		return "out of memory";
-	p->out = out;
+	p->text.out = out;
 	p->max_depth = max_depth;
+	xml_ready();
 	p->ctxt = htmlCreatePushParserCtxt(&sax, p, NULL, 0, NULL,
 	    XML_CHAR_ENCODING_UTF8);
+	p->text.failed = p->ctxt == NULL;
 	if (p->ctxt != NULL) {
 		htmlCtxtUseOptions(p->ctxt, HTML_PARSE_NOERROR |
 		    HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
@@ -487,16 +417,12 @@ html_text(struct str page, unsigned max_depth, struct buf *out)
 		scrub(&clean, page);
 		feed(p, buf_slice(&clean));
 		htmlFreeParserCtxt(p->ctxt);
-		end_line(p);
-	} else
-		p->nomem = true;
+	}
+	tables_finish(&p->text);
 	if (p->too_deep)
 		wrong = "nested too deep";
-	while (p->ntables > 0)
-		table_end(p);
-	if (p->nomem || p->line.failed || out->failed || clean.failed)
+	if (p->text.failed || out->failed || clean.failed)
 		wrong = "out of memory";
-	buf_free(&p->line);
 	buf_free(&clean);
 	free(p);
 	return wrong;

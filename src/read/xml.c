@@ -5,6 +5,7 @@
  * have none, and bombs are made of them.
  */
 #include <libxml/parser.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "read/xml.h"
@@ -106,6 +107,14 @@ feed(struct reader *r, struct str s)
 	return error != 0 ? "XML that is damaged" : NULL;
 }
 
+void
+xml_ready(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, xmlInitParser);
+}
+
 const char *
 xml_read(struct str document, const struct xml_events *events, void *to,
     unsigned max_depth)
@@ -119,6 +128,7 @@ xml_read(struct str document, const struct xml_events *events, void *to,
 	    .max_depth = max_depth };
 	const char *wrong;
 
+	xml_ready();
 	r.ctxt = xmlCreatePushParserCtxt(&sax, &r, NULL, 0, NULL);
 	if (r.ctxt == NULL)
 		return "out of memory";

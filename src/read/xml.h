@@ -24,6 +24,12 @@ struct xml_events {
 };
 
 /*
+ * Readies libxml2, which threads must not do at the same time: before any
+ * use of it.
+ */
+void	xml_ready(void);
+
+/*
  * Reads a document in whatever encoding it declares.  Returns NULL, or
  * what is wrong: not well-formed, nested deeper than max_depth elements,
  * no memory.  What came before was given to the events.

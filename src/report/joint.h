@@ -15,9 +15,11 @@ struct joint_row {
 
 /*
  * Removes from the rows of a table (one for each line of the form) the
- * readings that contradict a column's sums.  Nothing is removed if any
- * row or column of the table contradicts its sums as it stands: a report
- * that does not add up decides nothing.  Returns whether anything was.
+ * readings that are in no solution: in no choice of a reading a row with
+ * which all sums of columns hold.  Sums over a row that is not usable are
+ * left out; if the others have no solution, or it is not found in bounded
+ * time, nothing is removed: a report that does not add up decides nothing.
+ * Returns whether anything was.
  */
 bool	joint_solve(struct arena *, const struct form *, int table,
 	    struct joint_row *rows);

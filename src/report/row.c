@@ -152,6 +152,15 @@ by_words(const struct observed *o, const struct run *run)
 	    o->pieces[run->first].line == o->pieces[run->first + 1].line;
 }
 
+/* Whether blanks or ends of lines are all that separates the figures. */
+static bool
+may_break(const struct observed *o, const struct run *run)
+{
+	enum layout layout = o->pieces[run->first].layout;
+
+	return run->n > 1 && layout != LAYOUT_CELLS && layout != LAYOUT_BARS;
+}
+
 static const char *
 read_by_search(struct rows *r, size_t line, const struct value *figures,
     size_t k, enum damage damage)
@@ -361,7 +370,7 @@ read_in_order(struct rows *r, const struct form_line *l,
 	    solve_holds(figures, l)) || (p->uneven &&
 	    !solve_holds(figures, l))))
 		return "the order of the figures is not borne out";
-	if (p->nruns == 1 && by_words(r->o, run) && l->nsums > 0 &&
+	if (p->nruns == 1 && may_break(r->o, run) && l->nsums > 0 &&
 	    !solve_holds(figures, l)) {
 		s = solve_row(r->a, figures, l->n, l, DAMAGE_JOINED);
 		if (s.repaired)
@@ -431,6 +440,8 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 		return "the figures are in doubt";
 	if (p->leftover)
 		return "other figures of the table belong to no row";
+	if (is_upset(r, l->table))
+		return upset;
 	return read_by_search(r, line, figures, k, k > l->n ||
 	    by_words(r->o, run) ? DAMAGE_JOINED : DAMAGE_NONE);
 }

@@ -17,6 +17,8 @@ struct searched {
 	size_t		 k;
 	enum damage	 damage;
 	bool		 any;		/* it was */
+	struct readings	 readings;	/* when listed: by its own sums */
+	bool		 listed;
 };
 
 /* A table while its rows are read. */

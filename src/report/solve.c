@@ -3,7 +3,8 @@
  * leaves it empty, takes the next figure, takes two figures as one number
  * that was broken, or takes half of a figure that is two fused ones;
  * between slots it may pass over a stray figure.  The number of each is
- * bounded by how many figures are missing or too many, so the search is
+ * bounded by how many figures are missing or too many, and a reading is
+ * given up at the last slot of a sum it does not satisfy, so the search is
  * small; it stops at MAX_STEPS and then nothing is certain.
  *
  * Readings with broken or fused numbers can only raise doubt: where none
@@ -40,7 +41,8 @@ struct search {
 	const struct form_line	*line;
 	unsigned		 blanks, strays, joins, splits;
 	struct slot		 slots[SOLVE_SLOTS];
-	struct common		 all, fitting;
+	struct amount		*amounts;	/* of the figures */
+	struct common		 fitting;
 	unsigned		 damaged;	/* splits and joins in use */
 	bool			 sound;		/* one that fits has none */
 	struct readings		*list;		/* of those that fit, or NULL */
@@ -77,27 +79,46 @@ amount_of(struct str s)
 }
 
 static bool
+sum_holds(const struct slot *slots, const struct line_sum *s)
+{
+	int64_t sum = 0, v;
+	size_t k;
+
+	if (!slots[s->total].amount.known)
+		return false;
+	for (k = 0; k < s->n; k++) {
+		v = slots[s->first + k].amount.n;
+		if (!slots[s->first + k].amount.known ||
+		    v > INT64_MAX / 32 || v < -(INT64_MAX / 32))
+			return false;
+		sum += v;
+	}
+	return sum == slots[s->total].amount.n;
+}
+
+static bool
 sums_hold(const struct slot *slots, const struct form_line *line)
 {
-	size_t i, k;
-	int64_t sum;
-	const struct line_sum *s;
+	size_t i;
 
-	for (i = 0; i < line->nsums; i++) {
-		s = &line->sums[i];
-		sum = 0;
-		for (k = 0; k < s->n; k++) {
-			if (!slots[s->first + k].amount.known)
-				return false;
-			sum += slots[s->first + k].amount.n / 16;
-		}
-		if (!slots[s->total].amount.known)
-			return false;
-		if (sum > INT64_MAX / 32 || sum < INT64_MIN / 32)
-			return false;
-		for (sum = 0, k = 0; k < s->n; k++)
-			sum += slots[s->first + k].amount.n;
-		if (sum != slots[s->total].amount.n)
+	for (i = 0; i < line->nsums && sum_holds(slots, &line->sums[i]); i++)
+		;
+	return i == line->nsums;
+}
+
+/* Whether the sums hold that are complete with slots 0..filled-1. */
+static bool
+holds_so_far(const struct search *s, size_t filled)
+{
+	const struct line_sum *sum;
+	size_t i, end;
+
+	for (i = 0; i < s->line->nsums; i++) {
+		sum = &s->line->sums[i];
+		end = (size_t)sum->first + sum->n;
+		if (end <= sum->total)
+			end = (size_t)sum->total + 1;
+		if (end == filled && !sum_holds(s->slots, sum))
 			return false;
 	}
 	return true;
@@ -139,6 +160,8 @@ keep(struct search *s)
 	struct row_reading *r;
 	size_t i, k;
 
+	if (s->list->n > SOLVE_READINGS)
+		return;
 	for (i = 0; i < s->list->n; i++) {
 		r = &s->list->list[i];
 		for (k = 0; k < s->line->n &&
@@ -151,8 +174,6 @@ keep(struct search *s)
 				r->number[k] = s->slots[k].text;
 		return;
 	}
-	if (s->list->n > SOLVE_READINGS)
-		return;
 	r = arena_grow(s->a, &s->list->list, s->list->n, sizeof(*r));
 	s->list->n++;
 	for (k = 0; k < s->line->n; k++) {
@@ -161,16 +182,26 @@ keep(struct search *s)
 	}
 }
 
+/* A reading that fits. */
+static void
+found(struct search *s)
+{
+	meet(&s->fitting, s->slots, s->line->n);
+	s->sound = s->sound || s->damaged == 0;
+	if (s->list != NULL)
+		keep(s);
+}
+
 static void
 search(struct search *s, size_t slot, size_t at);
 
-/* Fills a slot with a number and goes on behind it. */
+/* Fills a slot and goes on behind it. */
 static void
-take(struct search *s, size_t slot, size_t next, struct str text, int unit)
+take(struct search *s, size_t slot, size_t next, struct slot with)
 {
-	s->slots[slot] = (struct slot){ text, unit, text.n > 0 ?
-	    amount_of(text) : (struct amount){ 0, true } };
-	search(s, slot + 1, next);
+	s->slots[slot] = with;
+	if (holds_so_far(s, slot + 1))
+		search(s, slot + 1, next);
 }
 
 static bool
@@ -199,8 +230,9 @@ take_joined(struct search *s, size_t slot, size_t at)
 	memcpy(p + x.n, y.s, y.n);
 	s->joins--;
 	s->damaged++;
-	take(s, slot, at + 2, (struct str){ p, x.n + y.n },
-	    s->figures[at + 1].unit);
+	x = (struct str){ p, x.n + y.n };
+	take(s, slot, at + 2, (struct slot){ x, s->figures[at + 1].unit,
+	    amount_of(x) });
 	s->damaged--;
 	s->joins++;
 }
@@ -223,7 +255,9 @@ take_halves(struct search *s, size_t slot, size_t at)
 		    (right.n > 1 && *right.s == '0'))
 			continue;
 		s->slots[slot] = (struct slot){ left, -1, amount_of(left) };
-		take(s, slot + 1, at + 1, right, -1);
+		if (holds_so_far(s, slot + 1))
+			take(s, slot + 1, at + 1, (struct slot){ right, -1,
+			    amount_of(right) });
 	}
 	s->damaged--;
 	s->splits++;
@@ -232,32 +266,26 @@ take_halves(struct search *s, size_t slot, size_t at)
 static void
 search(struct search *s, size_t slot, size_t at)
 {
-	size_t n = s->line->n, left = s->k - at;
+	size_t left = s->k - at;
 
 	if (++s->steps > MAX_STEPS)
 		return;
-	if (slot == n) {
-		if (left > s->strays)
-			return;
-		meet(&s->all, s->slots, n);
-		if (!sums_hold(s->slots, s->line))
-			return;
-		meet(&s->fitting, s->slots, n);
-		s->sound = s->sound || s->damaged == 0;
-		if (s->list != NULL)
-			keep(s);
+	if (slot == s->line->n) {
+		if (left <= s->strays)
+			found(s);
 		return;
 	}
 	if (left > 0)
-		take(s, slot, at + 1, s->figures[at].number,
-		    s->figures[at].unit);
+		take(s, slot, at + 1, (struct slot){ s->figures[at].number,
+		    s->figures[at].unit, s->amounts[at] });
 	if (left > 1 && s->joins > 0)
 		take_joined(s, slot, at);
 	if (left > 0 && s->splits > 0)
 		take_halves(s, slot, at);
 	if (s->blanks > 0) {
 		s->blanks--;
-		take(s, slot, at, (struct str){ "", 0 }, -1);
+		take(s, slot, at, (struct slot){ { "", 0 }, -1,
+		    { 0, true } });
 		s->blanks++;
 	}
 	if (left > 0 && s->strays > 0) {
@@ -314,7 +342,7 @@ conclude(const struct common *c, size_t n, struct solution *out)
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		if (!c->any || c->differ[i] || !out->complete)
+		if (!out->consistent || c->differ[i])
 			out->how[i] = AGREE_NOT;
 		else if (c->number[i])
 			out->how[i] = AGREE_NUMBER;
@@ -329,7 +357,7 @@ conclude(const struct common *c, size_t n, struct solution *out)
 static bool
 allow(struct search *s, enum damage damage)
 {
-	size_t n = s->line->n;
+	size_t n = s->line->n, i;
 	unsigned less = s->k < n ? (unsigned)(n - s->k) : 0;
 	unsigned more = s->k > n ? (unsigned)(s->k - n) : 0;
 
@@ -341,6 +369,9 @@ allow(struct search *s, enum damage damage)
 		if (less + more == 0)
 			s->joins = s->blanks = 1;
 	}
+	s->amounts = arena_array(s->a, s->k + 1, sizeof(*s->amounts));
+	for (i = 0; i < s->k; i++)
+		s->amounts[i] = amount_of(s->figures[i].number);
 	return n <= SOLVE_SLOTS && more <= 2;
 }
 
@@ -356,9 +387,9 @@ solve_row(struct arena *a, const struct value *figures, size_t k,
 	if (out.complete)
 		search(&s, 0, 0);
 	out.complete = out.complete && s.steps <= MAX_STEPS;
-	out.consistent = s.fitting.any && s.sound;
+	out.consistent = out.complete && s.sound;
 	out.repaired = s.fitting.any && !s.sound;
-	conclude(s.sound ? &s.fitting : &s.all, line->n, &out);
+	conclude(&s.fitting, line->n, &out);
 	return out;
 }
 

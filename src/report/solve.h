@@ -27,7 +27,8 @@ struct solution {
 	bool		 consistent;	/* some reading satisfies the sums */
 	bool		 repaired;	/* only readings with broken or fused
 					   numbers do */
-	bool		 complete;	/* all readings were looked at */
+	bool		 complete;	/* all readings were looked at; if
+					   not, nothing is agreed on */
 };
 
 /* One way to read a row. */
@@ -52,10 +53,11 @@ enum damage {
  * Places k figures, in order, into the n slots of a line (n at most
  * SOLVE_SLOTS).  With fewer figures than slots, slots may be empty; with
  * more, figures may be strays.  An empty slot counts as 0 in the sums.
- * If some readings satisfy all the sums only they count, else all do: a
- * row that its author got wrong decides nothing.  A slot that is empty in
- * some readings and holds 0 in the others agrees on 0.  Numbers are made
- * in the arena.
+ * Only readings that satisfy all the sums count; where none does, or only
+ * such as take broken or fused numbers, nothing is agreed on: a row that
+ * its author got wrong decides nothing.  A slot that is empty in some
+ * readings and holds 0 in the others agrees on 0.  Numbers are made in the
+ * arena.
  */
 struct solution solve_row(struct arena *, const struct value *figures,
 	    size_t k, const struct form_line *, enum damage);

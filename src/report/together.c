@@ -20,39 +20,43 @@ reading_of(const struct rows *r, const struct form_line *l,
 	return solve_amounts(figures, l->n, out);
 }
 
+/* The readings of a row that satisfy its sums. */
+static struct readings
+readings_of(struct rows *r, size_t line)
+{
+	const struct form_line *l = &r->al->form->lines[line];
+	struct searched *s = &r->searched[line];
+	struct readings one = { NULL, 0 };
+
+	if (s->any && !s->listed) {
+		s->readings = solve_list(r->a, s->figures, s->k, l,
+		    s->damage);
+		s->listed = true;
+	}
+	if (s->any)
+		return s->readings;
+	one.list = arena_alloc(r->a, sizeof(*one.list));
+	one.n = reading_of(r, l, one.list) && solve_fits(one.list, l);
+	return one;
+}
+
 /*
- * The rows of a table as joint_solve takes them; false if one of them
- * contradicts its own sums.
+ * The rows of a table as joint_solve takes them; a row that is not known
+ * or contradicts its own sums is not used.
  */
-static bool
+static void
 joint_rows(struct rows *r, int table, struct joint_row *rows)
 {
 	const struct form_line *l;
-	const struct searched *s;
 	size_t i;
 
 	for (i = 0; i < r->al->form->nlines; i++) {
 		l = &r->al->form->lines[i];
-		s = &r->searched[i];
 		if (l->table != table || l->nsums == 0)
 			continue;
-		if (s->any) {
-			rows[i].readings = solve_list(r->a, s->figures, s->k,
-			    l, s->damage);
-			if (rows[i].readings.n == 0)
-				return false;
-		} else {
-			rows[i].readings.list = arena_alloc(r->a,
-			    sizeof(*rows[i].readings.list));
-			rows[i].readings.n = reading_of(r, l,
-			    rows[i].readings.list);
-			if (rows[i].readings.n > 0 && !solve_fits(
-			    rows[i].readings.list, l))
-				return false;
-		}
+		rows[i].readings = readings_of(r, i);
 		rows[i].usable = rows[i].readings.n > 0;
 	}
-	return true;
 }
 
 /* What the readings that are left of a row agree on. */
@@ -118,6 +122,52 @@ break_alike(const struct observed *o, const struct placed *p,
 	return true;
 }
 
+/* Whether a row that has readings holds a number other than 0. */
+static bool
+has_number(const struct joint_row *row, const struct form_line *l)
+{
+	size_t i = 0;
+
+	while (row->usable && i < l->n && row->readings.list[0].amount[i] == 0)
+		i++;
+	return row->usable && i < l->n;
+}
+
+/*
+ * Whether the rows of a table, but for those that are all 0, break their
+ * sums as often as not: the column of totals may be empty, say.
+ */
+static bool
+is_broken(const struct rows *r, int table, const struct joint_row *rows)
+{
+	const struct form *f = r->al->form;
+	struct row_reading known;
+	size_t i, good = 0, bad = 0;
+
+	for (i = 0; i < f->nlines; i++) {
+		if (f->lines[i].table != table || f->lines[i].nsums == 0)
+			continue;
+		good += has_number(&rows[i], &f->lines[i]);
+		bad += !rows[i].usable && (r->searched[i].any ||
+		    reading_of(r, &f->lines[i], &known));
+	}
+	return bad > 0 && bad >= good;
+}
+
+/* Makes a row ambiguous. */
+static void
+set_doubtful(struct rows *r, size_t line, const char *how)
+{
+	const struct form_line *l = &r->al->form->lines[line];
+	size_t i;
+
+	for (i = 0; i < l->n; i++) {
+		r->cells[l->item + i].status = STATUS_AMBIGUOUS;
+		r->cells[l->item + i].value = (struct str){ "", 0 };
+	}
+	r->how[line] = how;
+}
+
 /* Two numbers or more besides the total: their order matters. */
 static bool
 is_telling(const struct rows *r, const struct form_line *l)
@@ -166,21 +216,19 @@ flows_in_order(const struct rows *r, int table)
  * are only roughly kept: they must satisfy all sums of the row, and of the
  * columns where the table has such.
  */
-void
-together_doubt(struct rows *r, int table)
+static void
+doubt_stacked(struct rows *r, int table, struct joint_row *rows)
 {
 	const struct form *f = r->al->form;
-	struct joint_row *rows = arena_array(r->a, f->nlines, sizeof(*rows));
 	const struct form_line *l;
 	struct row_reading row;
 	bool fits = false, columns = false, flow = flows_in_order(r, table);
-	size_t i, j;
+	size_t i;
 
 	for (i = 0; i < f->nsums; i++)
 		columns = columns || f->sums[i].table == table;
 	if (columns)
-		fits = joint_rows(r, table, rows) &&
-		    joint_holds(r->a, f, table, rows);
+		fits = joint_holds(r->a, f, table, rows);
 	for (i = 0; i < f->nlines; i++) {
 		l = &f->lines[i];
 		if (l->table != table || !is_stacked(r, i) || is_zero(r, l))
@@ -188,13 +236,29 @@ together_doubt(struct rows *r, int table)
 		if (!columns)
 			fits = l->nsums > 0 && reading_of(r, l, &row) &&
 			    solve_fits(&row, l);
-		for (j = 0; j < l->n &&
-		    !(fits && (flow || !r->al->lines[i].flow)); j++) {
-			r->cells[l->item + j].status = STATUS_AMBIGUOUS;
-			r->cells[l->item + j].value = (struct str){ "", 0 };
-			r->how[i] = "its figures stand on several lines";
-		}
+		if (!fits || (!flow && r->al->lines[i].flow))
+			set_doubtful(r, i,
+			    "its figures stand on several lines");
 	}
+}
+
+void
+together_doubt(struct rows *r, int table)
+{
+	const struct form *f = r->al->form;
+	struct joint_row *rows = arena_array(r->a, f->nlines, sizeof(*rows));
+	size_t i;
+
+	joint_rows(r, table, rows);
+	doubt_stacked(r, table, rows);
+	if (!is_broken(r, table, rows))
+		return;
+	for (i = 0; i < f->nlines; i++)
+		if (f->lines[i].table == table && r->searched[i].any &&
+		    has_number(&rows[i], &f->lines[i])) {
+			set_doubtful(r, i, "most rows do not add up");
+			r->searched[i].readings.n = 0;
+		}
 }
 
 void
@@ -204,11 +268,11 @@ together_read(struct rows *r, int table)
 	struct joint_row *rows = arena_array(r->a, f->nlines, sizeof(*rows));
 	size_t i;
 
-	if (!joint_rows(r, table, rows) ||
-	    !joint_solve(r->a, f, table, rows))
+	joint_rows(r, table, rows);
+	if (!joint_solve(r->a, f, table, rows))
 		return;
 	for (i = 0; i < f->nlines; i++)
-		if (f->lines[i].table == table && r->searched[i].any)
+		if (f->lines[i].table == table && r->searched[i].any &&
+		    rows[i].usable)
 			set_agreed(r, i, &rows[i].readings);
 }
-

@@ -29,13 +29,13 @@ enum shape { TABS, WORDS, ALONE, NSHAPES };
 /* What a converter, or an author, did to table 3. */
 enum harm {
 	NONE, BLANKS, DROPPED, CUT, LABELS, PAGE, STRAY, FUSED, AGAIN, ORDER,
-	MISSING, LABELS_FIRST
+	MISSING, LABELS_FIRST, BROKEN, WRONG, NO_TOTALS, FOURTH
 };
 
 static const char *const shapes[] = { "tabs", "words", "alone" };
 static const char *const harms[] = { "none", "blanks", "dropped", "cut",
     "labels", "page", "stray", "fused", "again", "order", "missing",
-    "labels first" };
+    "labels first", "broken", "wrong", "no totals", "fourth" };
 static const char *const heads[] = { "自然人", "商业企业", "科研机构",
     "社会公益组织", "法律服务机构", "其他", "总计" };
 
@@ -173,6 +173,22 @@ lose_zeros(struct row *r, enum harm harm)
 	}
 }
 
+/* Breaks one number in two. */
+static void
+break_number(struct row *r)
+{
+	char rest[16];
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		if (strlen(r->figure[i]) > 1) {
+			strcpy(rest, r->figure[i] + 1);
+			r->figure[i][1] = '\0';
+			insert(r, i + 1, rest);
+			return;
+		}
+}
+
 /* Does to one row what was to be done. */
 static void
 put_harmed(enum shape shape, struct row *r, struct row *next, enum harm harm)
@@ -206,6 +222,15 @@ put_harmed(enum shape shape, struct row *r, struct row *next, enum harm harm)
 		break;
 	case PAGE:
 		buf_cstr(&text, below(2) ? "- 7 -\n" : "7\n");
+		break;
+	case WRONG:
+	case NO_TOTALS:
+		lose_zeros(r, DROPPED);
+		break;
+	case BROKEN:
+		lose_zeros(r, below(2) ? DROPPED : FUSED);
+		if (shape != TABS)	/* there, cells hold together */
+			break_number(r);
 		break;
 	case STRAY:
 		insert(r, below((uint32_t)r->n + 1), stray);
@@ -248,8 +273,9 @@ put_third(enum shape shape, enum harm harm, const long *v)
 		put_row(shape, &bare);
 	}
 	for (i = 0; i < n; i++) {
-		harmed = harm == LABELS ? i == one : harm != LABELS_FIRST &&
-		    below(4) == 0;
+		harmed = harm == LABELS ? i == one : harm == NO_TOTALS ?
+		    i % 8 == 0 || below(3) < one % 4 :
+		    harm != LABELS_FIRST && below(4) == 0;
 		put_harmed(shape, &rows[i], i + 1 < n ? &rows[i + 1] : NULL,
 		    harmed ? harm : NONE);
 	}
@@ -277,7 +303,7 @@ put_second(enum shape shape)
 }
 
 static void
-put_fourth(enum shape shape)
+put_fourth(enum shape shape, enum harm harm)
 {
 	static const char *const h[] = { "结果维持", "结果纠正", "其他结果",
 	    "尚未审结", "总计" };
@@ -293,6 +319,10 @@ put_fourth(enum shape shape)
 	for (i = 0; i < 15; i++)
 		put(shape, h[i % 5], i == 0);
 	buf_cstr(&text, "\n");
+	if (harm == FOURTH)
+		lose_zeros(&r, below(2) ? DROPPED : FUSED);
+	else if (harm == BROKEN && shape != TABS)
+		break_number(&r);
 	put_figures(shape, &r, 0, r.n, true);
 	buf_cstr(&text, "\n");
 }
@@ -310,6 +340,34 @@ read_text(void)
 	return table_read(&arena, r, NULL);
 }
 
+/* Gets a number of table 3 wrong. */
+static void
+make_wrong(void)
+{
+	size_t n = form->lines[form->nlines - 1].item;
+	size_t at = form->lines[6].item;
+
+	truth[at + below((uint32_t)(n - at))] += 5000 + (long)below(4000);
+}
+
+/* Takes away all totals of table 3; in every eighth row another number
+ * looks like one. */
+static void
+take_totals(void)
+{
+	const struct form_line *l, *end = form->lines + form->nlines - 1;
+	size_t i;
+
+	for (l = form->lines + 6; l < end; l++) {
+		truth[l->item + 6] = 0;
+		if ((l - form->lines - 6) % 8 > 0)
+			continue;
+		for (i = 0; i < 6; i++)
+			truth[l->item + i] = 0;
+		truth[l->item + below(3)] = truth[l->item + 3 + below(3)] = 6;
+	}
+}
+
 static struct table
 write_and_read(enum shape shape, enum harm harm)
 {
@@ -319,6 +377,10 @@ write_and_read(enum shape shape, enum harm harm)
 	buf_reset(&text);
 	make_table(truth);
 	make_table(other);
+	if (harm == WRONG)
+		make_wrong();
+	else if (harm == NO_TOTALS)
+		take_totals();
 	for (i = 0; i < 7; i++)
 		order[i] = i;
 	for (i = 6; harm == ORDER && i > 0; i--) {
@@ -335,7 +397,7 @@ write_and_read(enum shape shape, enum harm harm)
 	if (harm == AGAIN)
 		put_third(shape, NONE, other);
 	buf_cstr(&text, "四、政府信息公开行政复议、行政诉讼情况\n");
-	put_fourth(shape);
+	put_fourth(shape, harm);
 	buf_cstr(&text, "五、存在的主要问题及改进情况\n人手不足。\n"
 	    "六、其他需要报告的事项\n无。\n");
 	return read_text();
@@ -431,6 +493,10 @@ PROPERTY(tables_again, AGAIN, 10, 10, 10)
 PROPERTY(columns_in_another_order, ORDER, 100, 0, 0)
 PROPERTY(rows_without_figures, MISSING, 60, 60, 60)
 PROPERTY(labels_before_figures, LABELS_FIRST, 5, 5, 5)
+PROPERTY(numbers_broken, BROKEN, 80, 75, 75)
+PROPERTY(numbers_wrong, WRONG, 90, 90, 90)
+PROPERTY(totals_missing, NO_TOTALS, 10, 10, 10)
+PROPERTY(fourth_table, FOURTH, 90, 90, 90)
 
 static int
 setup(void **state)
@@ -464,7 +530,11 @@ main(void)
 		cmocka_unit_test(tables_again),
 		cmocka_unit_test(columns_in_another_order),
 		cmocka_unit_test(rows_without_figures),
-		cmocka_unit_test(labels_before_figures)
+		cmocka_unit_test(labels_before_figures),
+		cmocka_unit_test(numbers_broken),
+		cmocka_unit_test(numbers_wrong),
+		cmocka_unit_test(totals_missing),
+		cmocka_unit_test(fourth_table)
 	};
 
 	return cmocka_run_group_tests_name("table", tests, setup, teardown);

@@ -1,0 +1,77 @@
+#include "read/tables.h"
+
+struct grid *
+tables_top(struct tables *t)
+{
+	return t->n > 0 ? &t->open[t->n - 1] : NULL;
+}
+
+struct buf *
+tables_sink(struct tables *t)
+{
+	struct grid *top = tables_top(t);
+
+	return top != NULL && top->ncells > 0 ? &top->text : t->out;
+}
+
+void
+tables_end_line(struct tables *t)
+{
+	struct buf squeezed = { 0 }, *to = tables_sink(t);
+
+	if (t->line.len == 0)
+		return;
+	if (to != t->out) {
+		buf_str(to, buf_slice(&t->line));
+		buf_byte(to, '\n');
+	} else {
+		grid_squeeze(&squeezed, buf_slice(&t->line));
+		if (squeezed.len > 0) {
+			buf_str(t->out, buf_slice(&squeezed));
+			buf_byte(t->out, '\n');
+		}
+	}
+	t->failed |= t->line.failed | squeezed.failed;
+	buf_free(&squeezed);
+	buf_reset(&t->line);
+}
+
+/* The open tables lay out the page: an inner table begins. */
+bool
+tables_begin(struct tables *t)
+{
+	size_t i;
+
+	tables_end_line(t);
+	for (i = 0; i < t->n; i++)
+		grid_loosen(&t->open[i], t->out);
+	if (t->n == TABLES_MAX)
+		return false;
+	t->open[t->n++] = (struct grid){ 0 };
+	return true;
+}
+
+void
+tables_end(struct tables *t)
+{
+	struct grid *top = tables_top(t);
+
+	tables_end_line(t);
+	if (top == NULL)
+		return;
+	grid_cell_end(top);
+	if (!grid_write(top, t->out))
+		t->failed = true;
+	grid_free(top);
+	t->n--;
+}
+
+void
+tables_finish(struct tables *t)
+{
+	tables_end_line(t);
+	while (t->n > 0)
+		tables_end(t);
+	t->failed |= t->line.failed;
+	buf_free(&t->line);
+}
