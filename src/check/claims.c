@@ -297,7 +297,8 @@ includes_last(const struct wording *p, size_t end)
 	size_t to = sentence_end(p, end), in;
 
 	to = wording_find(p, end, to, ";");
-	in = wording_find(p, end, to, "含|其中|包括|均为|都为|全部为|为上年|系上年");
+	in = wording_word(p, end, "(") > 0 ? end : wording_find(p, end, to,
+	    "含|其中|包括|均为|都为|全部为|为上年|系上年");
 	return wording_find(p, in, to, "结转|转结|上年|上一年|去年|新收") < to;
 }
 

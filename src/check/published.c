@@ -129,6 +129,7 @@ is_department(struct str org)
 {
 	static const char *const ends[] = { "局", "委", "委员会", "厅", "部",
 	    "署", "办公室", "办" };
+	static const struct str zone = STR("管理委员会");
 	size_t i, n;
 
 	/* Its other names stand in brackets at the end. */
@@ -138,6 +139,9 @@ is_department(struct str org)
 				org.n = i;
 				break;
 			}
+	if (org.n > zone.n &&
+	    str_eq(str_from(org, org.n - zone.n), zone))
+		return false;
 	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
 		n = strlen(ends[i]);
 		if (org.n > n && memcmp(org.s + org.n - n, ends[i], n) == 0)

@@ -289,6 +289,22 @@ look_empty(struct look *l)
 	}
 }
 
+/* Whether, behind the last year of a line, the other one stands: a period
+ * over both. */
+static bool
+spans_both(struct str line, struct str year, struct str other)
+{
+	size_t i, last = line.n;
+
+	for (i = 0; i + year.n <= line.n; i++)
+		if (memcmp(line.s + i, year.s, year.n) == 0)
+			last = i;
+	for (i = last; i + other.n <= line.n && i < last + 60; i++)
+		if (memcmp(line.s + i, other.s, other.n) == 0)
+			return true;
+	return false;
+}
+
 /* The line of the first sections that states the period. */
 static struct str
 period(struct look *l, struct str *year)
@@ -320,7 +336,8 @@ look_year(struct look *l)
 
 	if (line.n == 0 || r->nsections == 0 ||
 	    !title_parse(l->arena, r->sections[0].title, &title) ||
-	    title.year.n != 4 || str_eq(title.year, year))
+	    title.year.n != 4 || str_eq(title.year, year) ||
+	    spans_both(line, year, title.year))
 		return;
 	finding_begin(l, true, 0, "", "");
 	tsv_field(l->out, title.year, '\t');
