@@ -264,7 +264,7 @@ narrowed(const struct reading *r, size_t i, const struct pattern *pattern,
 		return true;
 	return (pattern->flags & CHANNELS) != 0 && wording_find(p, from, i,
 	    "网络|网上|在线|信函|邮寄|邮件|邮箱|当面|传真|电话|窗口|现场|"
-	    "书面|网站|平台|微信") < i;
+	    "书面|网站|平台|微信|渠道") < i;
 }
 
 /* Whether an enumeration with 、 leaves it open what the number is of. */
@@ -296,6 +296,8 @@ includes_last(const struct wording *p, size_t end)
 {
 	size_t to = sentence_end(p, end), in;
 
+	if (wording_word(p, to + 1, "其中") > 0)
+		to = sentence_end(p, to + 1);
 	to = wording_find(p, end, to, ";");
 	in = wording_word(p, end, "(") > 0 ? end : wording_find(p, end, to,
 	    "含|其中|包括|均为|都为|全部为|为上年|系上年");
@@ -326,6 +328,15 @@ is_other_matter(const struct reading *r, size_t clause,
 	    "热线|工单|留言|咨询|投诉|许可|处罚") < clause);
 }
 
+/* Whether somebody received something before, in the same sentence. */
+static bool
+is_second(const struct reading *r, size_t clause,
+    const struct pattern *pattern)
+{
+	return pattern->subject == RECEIVED && wording_find(&r->p,
+	    r->sentence, clause, "收到|受理|接到") < clause;
+}
+
 /* Whether what stands around a match makes it less than a claim. */
 static bool
 is_doubtful(const struct reading *r, size_t clause, const struct lead *lead,
@@ -336,6 +347,7 @@ is_doubtful(const struct reading *r, size_t clause, const struct lead *lead,
 
 	if (narrowed(r, clause, pattern, lead) ||
 	    is_other_matter(r, clause, pattern) ||
+	    is_second(r, clause, pattern) ||
 	    enumerated(&r->p, clause, m->end))
 		return true;
 	if ((dispute || pattern->subject == RECEIVED) &&

@@ -44,7 +44,8 @@
 		"未被|未收到|没有收到|未接到|不存在|暂无"
 #define KIND	"案件|申请|事项|的|情况|情形|现象|案"
 #define AND	"、|和|或|及|与|以及|或者|,"
-#define MADE	"办理|办结|作出|做出|下达"
+#define GRANTED	"办理|办结|作出|做出"
+#define MADE	"作出|做出|下达|实施"
 #define OF_ALL	"各类|各项|各种|了"
 #define FEE	"信息处理费|信息公开处理费"
 #define OF_FEE	"政府信息公开|依申请公开|政府信息|的|任何"
@@ -52,9 +53,9 @@
 #define RESULTS(subject, label) \
 	{ subject, SUBJECTS, AMONG | CONTEXT | CHANNELS, { { '1', label }, \
 	    { '*', RESULT }, { '*', COUNT }, { 'n', PIECES }, { '.', "" } } }
-#define DECISIONS(subject, label) \
-	{ subject, SUBJECTS, 0, { { '1', MADE }, { '*', OF_ALL }, \
-	    { '1', label }, { '*', "决定|案件|业务|办件|事项|措施" }, \
+#define DECISIONS(subject, verbs, label) \
+	{ subject, SUBJECTS, 0, { { '1', verbs }, { '*', OF_ALL }, \
+	    { '1', label }, { '*', "决定|业务|办件|事项|措施" }, \
 	    { '*', COUNT }, { 'n', PIECES }, { '.', "" } } }
 
 const struct pattern patterns[] = {
@@ -103,9 +104,9 @@ const struct pattern patterns[] = {
 	RESULTS(REFUSED, "不予公开"),
 	RESULTS(UNABLE, "无法提供"),
 	RESULTS(UNPROCESSED, "不予处理"),
-	DECISIONS(PERMITS, "行政许可"),
-	DECISIONS(PENALTIES, "行政处罚"),
-	DECISIONS(COERCIONS, "行政强制"),
+	DECISIONS(PERMITS, GRANTED, "行政许可"),
+	DECISIONS(PENALTIES, MADE, "行政处罚"),
+	DECISIONS(COERCIONS, MADE, "行政强制"),
 	{ REVIEWS, SUBJECTS, CONTEXT, { { '*', CAUSE }, { '1', "行政复议" },
 	    { '*', CASES }, { '*', COUNT }, { 'n', PIECES }, { '.', "" } } },
 	{ SUITS, SUBJECTS, CONTEXT, { { '*', CAUSE }, { '1', "行政诉讼" },
