@@ -15,7 +15,7 @@
 struct scan {
 	struct arena	*a;
 	struct observed	*o;
-	size_t		 line;
+	size_t		 line, page;
 	size_t		 gaps, blank;	/* since the last piece */
 	bool		 barred;	/* within a table of bars */
 	bool		 open;		/* a bar cell runs on to this line */
@@ -171,8 +171,8 @@ add(struct scan *s, struct str text, enum layout layout, size_t cell)
 	if (begins_cut(text) && s->o->npieces > 1)
 		unnumber(&p[-1]);
 	*p = (struct piece){ .text = text, .layout = layout,
-	    .line = s->line, .cell = cell, .gaps = s->gaps,
-	    .blank = s->blank };
+	    .line = s->line, .page = s->page, .cell = cell,
+	    .gaps = s->gaps, .blank = s->blank };
 	s->gaps = s->blank = 0;
 	return p;
 }
@@ -191,7 +191,7 @@ add_valued(struct scan *s, struct str text, enum layout layout, size_t cell)
 
 struct word {
 	struct str	 s;
-	size_t		 x, end;
+	size_t		 x, end, at;
 	struct value	 value;
 	bool		 figure;
 };
@@ -201,7 +201,7 @@ static struct word *
 words_of(struct arena *a, struct str s, size_t *n)
 {
 	struct word *words = NULL, *w = NULL;
-	size_t i = 0, at, x = 0;
+	size_t i = 0, at, x = 0, before = 0;
 	uint32_t c;
 
 	*n = 0;
@@ -216,11 +216,13 @@ words_of(struct arena *a, struct str s, size_t *n)
 				++*n;
 				w->s = (struct str){ s.s + at, 0 };
 				w->x = x;
+				w->at = before;
 			}
 			w->s.n = (size_t)(s.s + i - w->s.s);
 			w->end = x + (size_t)utf8_width(c);
 		}
 		x += (size_t)utf8_width(c);
+		before += c != '\f';
 	}
 	return words;
 }
@@ -268,6 +270,7 @@ scan_words(struct scan *s, struct str line, enum layout layout, size_t cell)
 		p->figure = w[i].figure;
 		p->value = w[i].value;
 		p->x = w[i].x;
+		p->at = w[i].at;
 		p->end = w[k - 1].end;
 	}
 }
@@ -355,7 +358,10 @@ static void
 scan_line(struct scan *s, struct str line)
 {
 	enum layout layout = layout_of(line, s->barred);
+	size_t i;
 
+	for (i = 0; i < line.n; i++)
+		s->page += line.s[i] == '\f';
 	if (trim(line).n == 0) {
 		s->blank++;
 		s->barred = s->open = false;
@@ -557,6 +563,8 @@ observe(struct arena *a, const struct report *r)
 	o->stacked = arena_array(a, o->nlines + 1, sizeof(bool));
 	wraps_close(a, o->lines, o->stacked, o->nlines);
 	scan(a, o);
+	o->loose = o->pieces;
+	o->nloose = o->npieces;
 	stacks_close(a, o);
 	o->pieces = NULL;
 	scan(a, o);

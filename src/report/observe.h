@@ -26,6 +26,8 @@ struct piece {
 	size_t		 line;		/* among the report's lines, from 0 */
 	size_t		 cell;		/* which cell of its line, from 0 */
 	size_t		 x, end;	/* columns on a terminal */
+	size_t		 at;		/* characters of its line before it */
+	size_t		 page;		/* form feeds ahead of it */
 	size_t		 gaps;		/* empty cells just before it */
 	size_t		 blank;		/* blank lines just before it */
 };
@@ -50,6 +52,9 @@ struct observed {
 	bool		*stacked;	/* a line put together from several */
 	struct piece	*pieces;
 	size_t		 npieces;
+	struct piece	*loose;		/* the pieces as they stand, before
+					   lines are put together by place */
+	size_t		 nloose;
 	struct run	*runs;
 	size_t		 nruns;
 	bool		 overflow;	/* more than OBSERVE_PIECES: nothing is
