@@ -328,12 +328,14 @@ is_other_matter(const struct reading *r, size_t clause,
 	    "热线|工单|留言|咨询|投诉|许可|处罚") < clause);
 }
 
-/* Whether somebody received something before, in the same sentence. */
+/* Whether somebody received something before, in the same sentence; 其中新收
+ * is of what was named before. */
 static bool
 is_second(const struct reading *r, size_t clause,
     const struct pattern *pattern)
 {
-	return pattern->subject == RECEIVED && wording_find(&r->p,
+	return pattern->subject == RECEIVED &&
+	    (pattern->flags & AMONG) == 0 && wording_find(&r->p,
 	    r->sentence, clause, "收到|受理|接到") < clause;
 }
 
