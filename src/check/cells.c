@@ -19,23 +19,33 @@ say_status(struct look *l, size_t i, bool row, const char *what)
 	finding_end(l);
 }
 
+static bool
+same_row(const struct item *a, const struct item *b)
+{
+	return a->table == b->table && strcmp(a->row, b->row) == 0;
+}
+
 /* Says of each cell with that status what it is; once of a whole row. */
 static void
 each_status(struct look *l, enum status status, const char *what)
 {
 	const struct item *item = l->table->form->items;
-	size_t i, k, end, n, all = l->table->form->nitems;
+	const struct cell *cells = l->table->cells;
+	size_t i, end, all = l->table->form->nitems;
 
-	for (i = 0; i < all; i = end) {
-		n = 0;
-		for (end = i; end < all && item[end].table == item[i].table &&
-		    strcmp(item[end].row, item[i].row) == 0; end++)
-			n += l->table->cells[end].status == status;
-		if (n > 1 && n == end - i)
+	for (i = 0; i < all; i++) {
+		if (cells[i].status != status)
+			continue;
+		for (end = i; end < all && cells[end].status == status &&
+		    same_row(&item[i], &item[end]); end++)
+			;
+		if (end > i + 1 && (i == 0 ||
+		    !same_row(&item[i - 1], &item[i])) && (end == all ||
+		    !same_row(&item[end], &item[i]))) {
 			say_status(l, i, true, what);
-		for (k = i; n > 0 && n < end - i + (n == 1) && k < end; k++)
-			if (l->table->cells[k].status == status)
-				say_status(l, k, false, what);
+			i = end - 1;
+		} else
+			say_status(l, i, false, what);
 	}
 }
 

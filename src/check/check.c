@@ -223,7 +223,11 @@ finding_begin(struct look *l, bool decided, int table, const char *row,
 	buf_byte(b, '\t');
 	if (table != 0)
 		buf_byte(b, (char)('0' + table));
-	buf_printf(b, "\t%s\t%s\t", row, col);
+	buf_byte(b, '\t');
+	buf_cstr(b, row);
+	buf_byte(b, '\t');
+	buf_cstr(b, col);
+	buf_byte(b, '\t');
 	return true;
 }
 
