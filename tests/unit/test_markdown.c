@@ -175,6 +175,7 @@ what_is_markdown(void **state)
 	static const char *const no[] = { "", "文\n", "#文\n", "- 文\n",
 	    "1. 文\n", "a|b\n", "----\n", "<p>文</p>\n",
 	    "<td>1</td>\n<td>2</td>\n<tr>\n<td>3</td>\n",
+	    "+---+---+\n|甲 |乙 |\n|-------|\n|丙     |\n+-------+\n",
 	    "# 题\n规章\t1\n处罚\t2\n强制\t3\n", "####### 七\n" };
 	size_t i;
 
