@@ -28,7 +28,7 @@ GX_LIBS   = $(PKG_LIBS) -lm -lpthread
 
 BIN       = bin
 OBJ       = obj
-PROGRAMS  = gxsplit gxtable gxsum gxdiff
+PROGRAMS  = gxsplit gxtable gxcheck gxsum gxdiff
 BINS      = $(PROGRAMS:%=$(BIN)/%)
 SRC       = $(filter-out $(PROGRAMS:%=src/main/%.c),$(wildcard src/*/*.c))
 OBJS      = $(SRC:src/%.c=$(OBJ)/%.o)
@@ -50,7 +50,7 @@ $(BIN)/%: $(OBJ)/main/%.o $(OBJ)/libgx.a
 
 $(OBJ)/libgx.a: $(OBJS)
 	rm -f $@
-	$(AR) rcs $@ $(OBJS)
+	$(AR) qcs $@ $(OBJS)
 
 $(OBJ)/%.o: src/%.c Makefile
 	@mkdir -p $(@D)

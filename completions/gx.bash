@@ -1,4 +1,4 @@
-# bash completion for gxsplit, gxtable, gxsum and gxdiff.
+# bash completion for gxsplit, gxtable, gxcheck, gxsum and gxdiff.
 # shellcheck shell=bash
 
 _gx() {
@@ -24,6 +24,13 @@ _gx() {
 	--depth) words='1 2' ;;
 	-t | --table) words='2 3 4' ;;
 	-b | --by) words='report dir org year form' ;;
+	-r | --rule) words='sum.row sum.result balance sum.dispute cell.negative
+	    cell.fraction cell.bad cell.lost cell.blank form.outdated
+	    text.received text.carried text.disclosed text.decisions
+	    text.review text.suit text.fees section.missing section.order
+	    section.number section.empty year.mismatch privacy.id
+	    privacy.phone published.late carry stock prior' ;;
+	--severity) words='error warning note' ;;
 	-j | --jobs) words='0 1 2 4 8' ;;
 	--max-document) words='1M 16M 64M 256M' ;;
 	--max-memory) words='256M 512M 1G 2G' ;;
@@ -39,6 +46,8 @@ _gx() {
 		case $program in
 		gxsplit) words='-s --section --depth --formats' ;;
 		gxtable) words='-t --table -L --labels --explain' ;;
+		gxcheck) words='-r --rule --list --severity --undecided
+		    -m --markdown' ;;
 		gxsum) words='-b --by' ;;
 		gxdiff) words='-a --all --alias --exit-code --latest --sorted
 		    --text -u --unified' ;;
@@ -47,4 +56,4 @@ _gx() {
 	fi
 }
 
-complete -o default -F _gx gxsplit gxtable gxsum gxdiff
+complete -o default -F _gx gxsplit gxtable gxcheck gxsum gxdiff

@@ -17,13 +17,14 @@
 #define GX_VERSION "unreleased"
 #endif
 
-#define READS	(GXSPLIT | GXTABLE | GXSUM | GXDIFF)
+#define READS	(GXSPLIT | GXTABLE | GXCHECK | GXSUM | GXDIFF)
 #define ALL	READS
 
 enum {
 	O_FROM = 256, O_PROGRESS, O_DEPTH, O_FORMATS, O_EXPLAIN, O_ALIAS,
-	O_EXIT_CODE, O_TEXT, O_SORTED, O_LATEST, O_MAX_DOCUMENT, O_MAX_RATIO,
-	O_MAX_NESTING, O_MAX_DEPTH, O_MAX_SECONDS, O_MAX_MEMORY
+	O_EXIT_CODE, O_TEXT, O_SORTED, O_LATEST, O_LIST, O_SEVERITY,
+	O_UNDECIDED, O_MAX_DOCUMENT, O_MAX_RATIO, O_MAX_NESTING, O_MAX_DEPTH,
+	O_MAX_SECONDS, O_MAX_MEMORY
 };
 
 static const struct entry {
@@ -44,6 +45,15 @@ static const struct entry {
 	    "add the columns row_label and col_label" },
 	{ GXTABLE, O_EXPLAIN, "explain", NULL,
 	    "say on what evidence each row was read, instead of cells" },
+	{ GXCHECK, 'r', "rule", "LIST",
+	    "only these rules, as sum.*,carry" },
+	{ GXCHECK, O_LIST, "list", NULL, "list the rules, and exit" },
+	{ GXCHECK, O_SEVERITY, "severity", "LEVEL",
+	    "the least to print: error, warning or note (default)" },
+	{ GXCHECK, O_UNDECIDED, "undecided", NULL,
+	    "print rules that could not be decided, too" },
+	{ GXCHECK, 'm', "markdown", NULL,
+	    "print a report in Markdown, body by body" },
 	{ GXSUM, 'b', "by", "KEYS",
 	    "group by report, dir, org, year, form (default: year)" },
 	{ GXDIFF, 'a', "all", NULL, "print cells that did not change, too" },
@@ -96,6 +106,7 @@ static const struct {
 	{ GXSPLIT, "gxsplit", "Split reports into sections.", "[FILE...]" },
 	{ GXTABLE, "gxtable", "Read the cells of the official form.",
 	    "[FILE...]" },
+	{ GXCHECK, "gxcheck", "Find what contradicts.", "[FILE...]" },
 	{ GXSUM, "gxsum", "Add up cells.", "[FILE...]" },
 	{ GXDIFF, "gxdiff", "Compare the cells or the prose of two years.",
 	    "[OLD NEW | FILE]" },
@@ -227,6 +238,7 @@ set(struct options *o, int key, const char *arg)
 	switch (key) {
 	case 's': return list(arg, "0 1 2 3 4 5 6 - ", &o->sections);
 	case 't': return list(arg, "2 3 4 ", &o->tables);
+	case 'r': o->rules = arg; return check_rules(arg);
 	case 'b': return list(arg, "report dir org year form ", &o->by);
 	case 'e': return charset_known(o->encoding = arg);
 	case 'j': return number(arg, 1024, &o->jobs);
@@ -234,6 +246,7 @@ set(struct options *o, int key, const char *arg)
 	case 'N': return o->no_header = true;
 	case 'a': return o->all = true;
 	case 'k': return o->keep_going = true;
+	case 'm': return o->markdown = true;
 	case 'q': return o->quiet = true;
 	case O_FROM: return kind(arg, o);
 	case O_PROGRESS: return o->progress = true;
@@ -242,6 +255,9 @@ set(struct options *o, int key, const char *arg)
 	case O_EXPLAIN: return o->explain = true;
 	case O_ALIAS: o->alias = arg; return true;
 	case O_EXIT_CODE: return o->exit_code = true;
+	case O_LIST: return o->list_rules = true;
+	case O_SEVERITY: return check_severity(arg, &o->severity);
+	case O_UNDECIDED: return o->undecided = true;
 	case O_TEXT: return o->text = true;
 	case 'u': return o->unified = o->text = true;
 	case O_SORTED: return o->sorted = true;
@@ -309,6 +325,7 @@ options_parse(struct options *o, enum program p, int argc, char **argv)
 	int key;
 
 	*o = (struct options){ .depth = 1, .by = "year",
+	    .severity = SEVERITY_NOTE,
 	    .max_document = (size_t)64 << 20, .max_ratio = 1000,
 	    .max_nesting = 4, .max_depth = 256, .max_seconds = 60,
 	    .max_memory = (size_t)1 << 30 };

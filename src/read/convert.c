@@ -1,6 +1,6 @@
 /*
  * The document is in memory that has a name only in the converter's own
- * /dev/fd (memfd_create(2)), and the converter works in /proc, where
+ * /dev/fd (memfd_create(2) of Linux), and the converter works in /proc, where
  * nothing can be made: there is no temporary file to remove.  It is the
  * head of a process group, so that what it starts ends with it, and it is
  * killed when we end.  Between fork and exec threads of ours may hold any
