@@ -318,8 +318,8 @@ small_add(struct decimal *d, const struct decimal *by, bool negate)
 	int64_t a = d->u.units, b = by->u.units;
 	uint32_t scale = d->scale > by->scale ? d->scale : by->scale;
 
-	if (d->scale == DECIMAL_BIG || by->scale == DECIMAL_BIG ||
-	    !shift(&a, scale - d->scale) || !shift(&b, scale - by->scale))
+	if (scale == DECIMAL_BIG || (d->scale != by->scale &&
+	    (!shift(&a, scale - d->scale) || !shift(&b, scale - by->scale))))
 		return false;
 	if (negate)
 		b = -b;

@@ -255,7 +255,8 @@ read_aliases(struct diff *d, const char *name)
 static int
 work(struct work *w, const struct options *o)
 {
-	const struct stage stage = { GXDIFF, take_cell, take_section, w };
+	const struct stage stage = { .program = GXDIFF,
+	    .record = take_cell, .section = take_section, .to = w };
 	size_t first = w->pair && o->sorted;
 	int status;
 

@@ -9,6 +9,7 @@
 #ifndef GX_MAIN_RUN_H
 #define GX_MAIN_RUN_H
 
+#include "main/blocks.h"
 #include "main/options.h"
 #include "main/output.h"
 
@@ -30,6 +31,8 @@ struct stage {
 	bool		 (*section)(void *to, const struct record *,
 			    size_t operand, const char **why);
 	void		 *to;
+	/* How several threads take cells; NULL: in their order only. */
+	const struct parts *parts;
 };
 
 /*
