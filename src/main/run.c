@@ -353,12 +353,24 @@ free_all(struct run *r)
 	free(r);
 }
 
+/*
+ * Times of members are converted by libarchive though nobody asks for
+ * them, and without a zone the C library looks for its file each time.
+ */
+static void
+set_zone(void)
+{
+	if (getenv("TZ") == NULL)
+		setenv("TZ", "UTC0", 1);
+}
+
 struct run *
 run_new(const struct stage *stage, const struct options *o)
 {
 	struct run *r = calloc(1, sizeof(*r));
 
 	signal(SIGPIPE, SIG_IGN);
+	set_zone();
 	if (r != NULL) {
 		r->stage = stage;
 		r->options = o;
