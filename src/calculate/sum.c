@@ -1,8 +1,7 @@
 /*
  * Groups and items are numbered; a total is found by its two numbers in an
  * open-addressing table.  As reports list the items in the same order
- * again and again, the item that followed the last time and the total
- * after the last one are tried first.
+ * again and again, the total after the last one is tried first.
  *
  * The groups and items of records that are held stay numbered when they
  * are forgotten: without a total they are not seen.
@@ -37,11 +36,7 @@ struct sum {
 	uint32_t	 n, cap;
 	uint32_t	*slot;		/* number of a total + 1 */
 	size_t		 slots;		/* a power of 2 */
-	uint32_t	 group;		/* of the last record */
 	uint32_t	 last;		/* total of the last record */
-	uint32_t	 item;		/* of the last record, */
-	uint32_t	*after;		/* and what followed each item */
-	uint32_t	 known;		/* elements of it */
 	bool		 holds;		/* records are notes, first */
 	struct note	*note;
 	size_t		 notes, room;
@@ -52,7 +47,6 @@ struct sum {
 static struct sum *
 ready(struct sum *s)
 {
-	s->group = s->item = INTERN_NONE;
 	s->groups = intern_new(s->keys.n);
 	s->items = intern_new(3);
 	if (s->groups != NULL && s->items != NULL)
@@ -98,7 +92,6 @@ sum_free(struct sum *s)
 	free(s->total);
 	sum_settle(s, false);
 	free(s->note);
-	free(s->after);
 	free(s->slot);
 	intern_free(s->groups);
 	intern_free(s->items);
@@ -198,9 +191,10 @@ total(struct sum *s, uint32_t group, uint32_t item)
 	return &s->total[s->last];
 }
 
-/* Numbers the group of a record; false without memory. */
+/* Numbers the group and the item of a record; false without memory. */
 static bool
-number_group(struct sum *s, const struct record *r)
+number(struct sum *s, const struct record *r, uint32_t *group,
+    uint32_t *item)
 {
 	struct str key[KEYS_MAX];
 	size_t i;
@@ -208,46 +202,9 @@ number_group(struct sum *s, const struct record *r)
 	for (i = 0; i < s->keys.n; i++)
 		key[i] = s->keys.column[i] == COL_DIR ? record_dir(r) :
 		    r->field[s->keys.column[i]];
-	if (s->group == INTERN_NONE || !intern_is(s->groups, s->group, key))
-		s->group = intern_id(s->groups, key);
-	return s->group != INTERN_NONE;
-}
-
-/* Makes room for what follows all items; false without memory. */
-static bool
-know(struct sum *s)
-{
-	uint32_t n = intern_count(s->items), *after;
-
-	if (n <= s->known)
-		return true;
-	n += n / 2 + 64;
-	if ((after = realloc(s->after, n * sizeof(*after))) == NULL)
-		return false;
-	while (s->known < n)
-		after[s->known++] = INTERN_NONE;
-	s->after = after;
-	return true;
-}
-
-/* Numbers the item of a record; false without memory. */
-static bool
-number_item(struct sum *s, const struct record *r)
-{
-	const struct str *item = &r->field[COL_TABLE];
-	uint32_t last = s->item;
-
-	if (last != INTERN_NONE && (s->item = s->after[last]) !=
-	    INTERN_NONE && intern_is(s->items, s->item, item))
-		return true;
-	s->item = intern_id(s->items, item);
-	if (s->item == INTERN_NONE || !know(s)) {
-		s->item = INTERN_NONE;
-		return false;
-	}
-	if (last != INTERN_NONE)
-		s->after[last] = s->item;
-	return true;
+	*group = intern_id(s->groups, key);
+	*item = intern_id(s->items, &r->field[COL_TABLE]);
+	return *group != INTERN_NONE && *item != INTERN_NONE;
 }
 
 /* The total of a group and item; NULL without memory. */
@@ -324,7 +281,7 @@ add(struct total *t, const struct total *by)
 
 /* Keeps a record of cells in mind; false without memory. */
 static bool
-hold(struct sum *s, const struct total *by)
+hold(struct sum *s, const struct total *by, uint32_t group, uint32_t item)
 {
 	size_t room = s->room != 0 ? s->room * 2 : 1024;
 	struct note *n;
@@ -335,7 +292,7 @@ hold(struct sum *s, const struct total *by)
 		s->note = n;
 		s->room = room;
 	}
-	s->note[s->notes++] = (struct note){ by->value, s->group, s->item,
+	s->note[s->notes++] = (struct note){ by->value, group, item,
 	    by->n != 0 ? ITEM_NUMBER : by->blank != 0 ? ITEM_BLANK :
 	    ITEM_UNKNOWN };
 	return true;
@@ -345,6 +302,7 @@ bool
 sum_add(struct sum *s, const struct record *r)
 {
 	struct total by = { .n = 0 }, *t;
+	uint32_t group, item;
 	const char *what;
 	size_t i;
 
@@ -354,12 +312,12 @@ sum_add(struct sum *s, const struct record *r)
 			    column_name(s->keys.column[i]));
 	if ((what = gain(r, &by)) != NULL)
 		return fail(s, what, "");
-	if (!number_group(s, r) || !number_item(s, r) ||
+	if (!number(s, r, &group, &item) ||
 	    (by.n != 0 && !decimal_set(&by.value, r->field[COL_VALUE])))
 		return fail(s, "out of memory", "");
-	if (s->holds && hold(s, &by))
+	if (s->holds && hold(s, &by, group, item))
 		return true;
-	what = !s->holds && (t = find(s, s->group, s->item)) != NULL ?
+	what = !s->holds && (t = find(s, group, item)) != NULL ?
 	    add(t, &by) : "out of memory";
 	decimal_free(&by.value);
 	return what == NULL || fail(s, what, "");
@@ -417,7 +375,7 @@ sum_merge(struct sum *s, const struct sum *from)
 	struct total *t;
 	const char *what = NULL;
 
-	if (group == NULL || item == NULL || !know(s))
+	if (group == NULL || item == NULL)
 		what = "out of memory";
 	for (i = 0; i < from->n && what == NULL; i++) {
 		by = &from->total[i];

@@ -9,7 +9,8 @@ tsv_escape(struct buf *b, struct str s)
 	const char *e;
 
 	for (i = 0; i < s.n; i++) {
-		if (s.s[i] == '\0' ||
+		if ((unsigned char)s.s[i] > '\\' || s.s[i] == '\0' ||
+		    (s.s[i] >= ' ' && s.s[i] != '\\') ||
 		    (e = strchr(escapes, s.s[i])) == NULL)
 			continue;
 		buf_add(b, s.s + start, i - start);
