@@ -41,6 +41,8 @@ run_problem(void *to, const char *name, const char *what)
 	r->problems = true;
 	progress_clear(&r->progress);
 	say(r->stage->program, name, what);
+	if (r->stage->problem != NULL)
+		r->stage->problem(r->stage->to, name, what);
 }
 
 struct output *

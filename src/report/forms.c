@@ -318,6 +318,23 @@ const struct form forms[] = {
 };
 const size_t nforms = COUNT(forms);
 
+const struct form_group form_groups[] = {
+	{ 2, "20.1", "第二十条第（一）项" },
+	{ 2, "20.5", "第二十条第（五）项" },
+	{ 2, "20.6", "第二十条第（六）项" },
+	{ 2, "20.8", "第二十条第（八）项" },
+	{ 2, "20.9", "第二十条第（九）项" },
+	{ 3, "3", "三、本年度办理结果" },
+	{ 3, "3.3", "（三）不予公开" },
+	{ 3, "3.4", "（四）无法提供" },
+	{ 3, "3.5", "（五）不予处理" },
+	{ 3, "3.6", "（六）其他处理" },
+	{ 4, "suit", "行政诉讼" },
+};
+const size_t nform_groups = COUNT(form_groups);
+
+const char form_legal_head[] = "法人或其他组织", form_legal_col[] = "business";
+
 const struct form *
 form_named(struct str name)
 {
@@ -363,6 +380,19 @@ column_at(const struct form *f, size_t i, struct str col)
 		if (str_is(col, f->items[k].col))
 			return (long)(k - i);
 	return -1;
+}
+
+const struct item *
+form_item(struct str table, struct str row, struct str col)
+{
+	size_t i = nforms;
+	long r, c;
+
+	while (i-- > 0)
+		if ((r = row_at(&forms[i], table, row)) >= 0 &&
+		    (c = column_at(&forms[i], (size_t)r, col)) >= 0)
+			return &forms[i].items[r + c];
+	return NULL;
 }
 
 /* A column's rank within its row, over all forms. */

@@ -57,6 +57,26 @@ struct form {
 extern const struct form forms[];
 extern const size_t nforms;
 
+/*
+ * Rows that stand under a common label: those whose code is `code` and
+ * more behind a point.  Of all forms; groups within groups come later.
+ */
+struct form_group {
+	int		 table;
+	const char	*code, *label;
+};
+
+extern const struct form_group form_groups[];
+extern const size_t nform_groups;
+
+/* The columns of table 3 under a common head: n from `col` on. */
+extern const char form_legal_head[], form_legal_col[];
+#define FORM_LEGAL	5
+
+/* What the forms call an item, the latest form's name; or NULL. */
+const struct item *form_item(struct str table, struct str row,
+	    struct str col);
+
 /* The form of that name, or NULL. */
 const struct form *form_named(struct str name);
 
