@@ -49,7 +49,7 @@ $(BIN)/%: $(OBJ)/main/%.o $(OBJ)/libgx.a
 
 $(OBJ)/libgx.a: $(OBJS)
 	rm -f $@
-	$(AR) rcs $@ $(OBJS)
+	$(AR) qcs $@ $(OBJS)
 
 $(OBJ)/%.o: src/%.c Makefile
 	@mkdir -p $(@D)

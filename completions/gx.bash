@@ -5,7 +5,7 @@ _gx() {
 	local program=$1 cur=$2 prev=$3 words='' common
 	common='--from -N --no-header -j --jobs -k --keep-going --progress
 	    -q --quiet -e --encoding --max-document --max-ratio --max-nesting
-	    --max-depth -h --help -V --version'
+	    --max-depth --max-seconds --max-memory -h --help -V --version'
 	COMPREPLY=()
 	# --name=value arrives as three words, or as one.
 	if [[ $prev == = ]]; then
@@ -33,7 +33,8 @@ _gx() {
 	--severity) words='error warning note' ;;
 	-j | --jobs) words='0 1 2 4 8' ;;
 	--max-document) words='1M 16M 64M 256M' ;;
-	--max-ratio | --max-nesting | --max-depth) return ;;
+	--max-memory) words='256M 512M 1G 2G' ;;
+	--max-ratio | --max-nesting | --max-depth | --max-seconds) return ;;
 	esac
 	if [[ -n $words ]]; then
 		# The last item of a list.

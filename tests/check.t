@@ -196,6 +196,12 @@ for wrong in '-r no.such' '-r sum.row,' '-r ' '--severity=bad'; do
 done
 run gxcheck --list
 is '--list: status' $status 0
+if [ -c /dev/full ]; then
+	status=0; gxcheck --list >/dev/full 2>./err || status=$?
+	is '--list: a full disk: status' $status 2
+	ok '--list: a full disk: said' lines ./err 1
+	gxcheck --list >./out
+fi
 is '--list: three columns' "$(awk -F'\t' 'NF != 3' ./out)" ''
 
 # Statuses.

@@ -138,23 +138,40 @@ check_scope(const struct check *c, struct look *l, enum scope scope)
 		}
 }
 
-/* The rules on cells.  Nothing here jumps, so numbers are freed. */
+/* A whole number of at most 15 digits; false if s is none. */
+static bool
+small_count(struct str s, int64_t *count)
+{
+	bool minus = s.n > 0 && *s.s == '-';
+	int64_t n = 0;
+	size_t i;
+
+	if (s.n > 15)
+		return false;
+	for (i = minus; i < s.n; i++) {
+		if (s.s[i] < '0' || s.s[i] > '9')
+			return false;
+		n = n * 10 + (s.s[i] - '0');
+	}
+	*count = minus ? -n : n;
+	return true;
+}
+
+/* The rules on cells. */
 static void
 check_cells(const struct check *c, struct look *l)
 {
 	const struct table *t = l->table;
-	struct decimal number[CHECK_ITEMS] = { 0 };
-	size_t i;
+	int64_t count[CHECK_ITEMS];
+	size_t i = 0;
 
-	for (i = 0; i < t->form->nitems; i++)
-		if (t->cells[i].value.n > 0 &&
-		    !decimal_set(&number[i], t->cells[i].value))
-			l->out->failed = true;
-	l->number = number;
+	/* Tables 3 and 4 have the identities, table 2 has the money. */
+	for (; i < t->form->nitems && (small_count(t->cells[i].value,
+	    &count[i]) || t->form->items[i].table == 2); i++)
+		;
+	l->count = i == t->form->nitems ? count : NULL;
 	check_scope(c, l, SCOPE_CELLS);
-	l->number = NULL;
-	for (i = 0; i < t->form->nitems; i++)
-		decimal_free(&number[i]);
+	l->count = NULL;
 }
 
 void

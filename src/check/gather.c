@@ -119,11 +119,16 @@ begin(struct gather *g, const struct record *r, const char **why)
 	return true;
 }
 
+/* Numbers that were read and those that were solved are all the same. */
 static enum status
-status_of(struct str name)
+status_of(enum item_state state, struct str name)
 {
-	int s = STATUS_OK;
+	int s = STATUS_AMBIGUOUS;
 
+	if (state == ITEM_NUMBER)
+		return STATUS_OK;
+	if (state == ITEM_BLANK)
+		return STATUS_BLANK;
 	while (s < STATUS_ABSENT && !is(name, status_name((enum status)s)))
 		s++;
 	return (enum status)s;
@@ -132,12 +137,21 @@ status_of(struct str name)
 static void
 hold(struct gather *g, struct held *h, const struct record *r)
 {
-	h->status = status_of(r->field[COL_STATUS]);
+	struct str value = r->field[COL_VALUE], raw = r->field[COL_RAW];
+	char *p;
+
+	/* One growth for both: this is done for every cell. */
 	h->value = g->text.len;
-	buf_str(&g->text, r->field[COL_VALUE]);
-	h->raw = g->text.len;
-	buf_str(&g->text, r->field[COL_RAW]);
-	h->end = g->text.len;
+	h->raw = h->value + value.n;
+	h->end = h->raw + raw.n;
+	if (!buf_room(&g->text, value.n + raw.n))
+		return;
+	p = g->text.s + g->text.len;
+	if (value.n > 0)
+		memcpy(p, value.s, value.n);
+	if (raw.n > 0)
+		memcpy(p + value.n, raw.s, raw.n);
+	g->text.len = h->end;
 }
 
 enum gathering
@@ -160,6 +174,7 @@ gather_add(struct gather *g, const struct record *r, const char **why)
 	}
 	if (g->held[i].status != STATUS_UNSEEN)
 		return GATHER_OTHER;
+	g->held[i].status = status_of(state, r->field[COL_STATUS]);
 	hold(g, &g->held[i], r);
 	g->next = i + 1;
 	*why = "out of memory";

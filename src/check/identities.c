@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "calculate/decimal.h"
 #include "check/look.h"
 
 /* How many codes, separated by blanks, a list has. */
@@ -160,18 +161,19 @@ identities_of(const struct form *f, struct identities *is)
 static void
 print_terms(struct look *l, const unsigned short *term, size_t n)
 {
-	static const struct decimal zero = { 0 };
+	const struct cell *c;
 	size_t i, printed = 0;
 
 	for (i = 0; i < n; i++) {
-		if (n > 6 && decimal_compare(&l->number[term[i]], &zero) == 0)
+		c = &l->table->cells[term[i]];
+		if (n > 6 && (c->value.n == 0 || str_is(c->value, "0")))
 			continue;
 		if (printed++ > 0)
 			buf_byte(l->out, '+');
-		if (l->table->cells[term[i]].status == STATUS_BLANK)
+		if (c->value.n == 0)
 			buf_cstr(l->out, "空");
 		else
-			decimal_print(&l->number[term[i]], l->out);
+			buf_str(l->out, c->value);
 	}
 	if (printed == 0)
 		buf_byte(l->out, '0');
@@ -221,15 +223,32 @@ undecided(struct look *l, const struct identity *id, size_t n)
 }
 
 static bool
-add_up(const struct look *l, const unsigned short *term, size_t n,
+add_up(struct look *l, const unsigned short *term, size_t n,
     struct decimal *sum)
 {
+	struct decimal d = { 0 };
+	struct str value;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		value = l->table->cells[term[i]].value;
+		if (value.n > 0 && (!decimal_set(&d, value) ||
+		    !decimal_add(sum, &d)))
+			l->out->failed = true;
+	}
+	decimal_free(&d);
+	return !l->out->failed;
+}
+
+static int64_t
+count_up(const struct look *l, const unsigned short *term, size_t n)
+{
+	int64_t sum = 0;
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		if (!decimal_add(sum, &l->number[term[i]]))
-			return l->out->failed = true, false;
-	return true;
+		sum += l->count[term[i]];
+	return sum;
 }
 
 static void
@@ -237,6 +256,9 @@ check_identity(struct look *l, const struct identity *id)
 {
 	struct decimal left = { 0 }, right = { 0 };
 
+	if (l->count != NULL && count_up(l, id->left, id->nleft) ==
+	    count_up(l, id->right, id->nright))
+		return;
 	if (add_up(l, id->left, id->nleft, &left) &&
 	    add_up(l, id->right, id->nright, &right) &&
 	    decimal_compare(&left, &right) != 0) {

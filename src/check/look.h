@@ -4,7 +4,8 @@
 #ifndef GX_CHECK_LOOK_H
 #define GX_CHECK_LOOK_H
 
-#include "calculate/decimal.h"
+#include <stdint.h>
+
 #include "check/check.h"
 #include "write/tsv.h"
 
@@ -56,8 +57,9 @@ struct look {
 	/* one report */
 	const struct table *table;
 	const struct identities *identities;	/* of its form */
-	const struct decimal *number;	/* SCOPE_CELLS: of each cell; a blank
-					   is 0 */
+	const int64_t	*count;		/* SCOPE_CELLS: of each cell, 0 without
+					   a number; NULL: not all are whole
+					   and small */
 	/* SCOPE_TEXT */
 	struct arena	*arena;
 	const struct report *document;

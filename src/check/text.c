@@ -3,6 +3,7 @@
  * the prose states in several ways that differ decides nothing: one of
  * them may be about a part after all.
  */
+#include "calculate/decimal.h"
 #include "check/claims.h"
 #include "check/look.h"
 #include "report/value.h"

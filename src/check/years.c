@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "calculate/decimal.h"
 #include "check/settings.h"
 #include "check/years.h"
 

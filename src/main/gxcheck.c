@@ -1,5 +1,6 @@
 /* gxcheck: what contradicts in reports, and from year to year. */
-#include <stdio.h>
+#include <errno.h>
+#include <signal.h>
 
 #include "check/check.h"
 #include "check/gather.h"
@@ -161,11 +162,17 @@ list_rules(void)
 {
 	struct output output = { .error = 0 };
 	struct buf b = { 0 };
+	int error;
 
+	signal(SIGPIPE, SIG_IGN);
 	check_list(&b);
-	output_add(&output, buf_slice(&b));
+	error = b.failed ? ENOMEM : output_add(&output, buf_slice(&b));
 	buf_free(&b);
-	return output_finish(&output) != 0 ? 2 : 0;
+	if (error == 0)
+		error = output_finish(&output);
+	if (error != 0 && error != EPIPE)
+		say(GXCHECK, "cannot write", strerror(error));
+	return error != 0 ? 2 : 0;
 }
 
 int

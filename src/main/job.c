@@ -97,7 +97,8 @@ work_document(struct job *j, struct arena *a, const struct stage *stage,
     const struct options *o)
 {
 	const struct document_limits limits = { o->encoding, o->max_depth,
-	    o->max_document, o->max_ratio };
+	    o->max_document, o->max_ratio,
+	    { o->max_seconds, o->max_memory, o->max_document } };
 	struct buf text = { 0 };
 	struct report *reports;
 	const char *wrong;

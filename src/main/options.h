@@ -27,6 +27,8 @@ struct options {
 	const char	*encoding;	/* NULL: by content */
 	size_t		 max_document;	/* bytes */
 	unsigned	 max_ratio, max_nesting, max_depth;
+	unsigned	 max_seconds;	/* of an external converter */
+	size_t		 max_memory;	/* its bytes */
 	/* gxsplit */
 	const char	*sections;	/* list, NULL: all */
 	unsigned	 depth;

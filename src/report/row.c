@@ -197,19 +197,27 @@ read_by_search(struct rows *r, size_t line, const struct value *figures,
 	return zeros ? "all its figures are 0" : "solved by the row's sum";
 }
 
-static void
+/* Figures whose slots the empty cells between them show, or leave one
+ * reading of. */
+static const char *
 read_by_gaps(struct rows *r, const struct form_line *l,
-    const struct run *run, const size_t *slot)
+    const struct run *run, const size_t *slot, enum gaps_place place)
 {
+	const struct value *v;
 	size_t i;
 
 	row_set(r, l, STATUS_BLANK, (struct str){ "", 0 });
 	for (i = 0; i < run->n; i++) {
+		v = &r->o->pieces[run->first + i].value;
 		r->cells[l->item + slot[i]].raw =
 		    r->o->pieces[run->first + i].text;
-		set_value(r, l->item + slot[i],
-		    &r->o->pieces[run->first + i].value);
+		set_value(r, l->item + slot[i], v);
+		if (place == GAPS_SOLVED && v->kind == VALUE_NUMBER)
+			set_number(r, l->item + slot[i], STATUS_SOLVED,
+			    v->number, v->unit);
 	}
+	return place == GAPS_SEEN ? "by the empty cells between" :
+	    "by the empty cells between and the row's sum";
 }
 
 /* Whether figures stand on their labels' lines in this table. */
@@ -363,6 +371,7 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 	struct columns columns;
 	struct value figures[MAX_FIGURES];
 	bool doubt;
+	enum gaps_place place;
 	size_t k, last, slot[SOLVE_SLOTS];
 
 	last = p->run + p->nruns - 1;
@@ -383,12 +392,22 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 		read_by_cells(r, l, &columns, run->first);
 		return "by its cells";
 	}
-	if (k < l->n && gaps_place(r->o, r->al, &r->gaps, line, slot)) {
-		read_by_gaps(r, l, run, slot);
-		return "by blank lines";
+	if (k < l->n) {
+		place = gaps_place(r->o, r->al, &r->gaps, line, slot);
+		if (place != GAPS_NOTHING)
+			return read_by_gaps(r, l, run, slot, place);
 	}
+	if (k == l->n && l->nsums == 0 && r->o->step > 0 &&
+	    gaps_apply(r->o, r->al, &r->gaps, line) && gaps_place(r->o,
+	    r->al, &r->gaps, line, slot) == GAPS_NOTHING)
+		return "blank lines say that it has more cells";
 	if (k == l->n && !doubt && k == count_figures(r->o, p))
 		return read_in_order(r, l, p, figures);
+	if (k > l->n && columns_merged(r->a, r->o, r->al, line,
+	    columns.cell)) {
+		read_by_cells(r, l, &columns, run->first);
+		return "by its cells, the merged ones once";
+	}
 	if (doubt || k > l->n + 2 || is_negative(figures, k, l))
 		return "the figures are in doubt";
 	if (p->leftover)
@@ -455,9 +474,10 @@ is_empty(const struct rows *r, size_t line)
 
 	if (p->layout == LAYOUT_CELLS)
 		return true;
-	if (r->al->lines[line].leftover)
+	if (r->al->lines[line].leftover || r->o->torn[p->line])
 		return false;
-	if (r->gaps.known)
+	if (r->gaps.known || periods_known(r->o, &r->gaps.bars, l->table,
+	    label))
 		return true;
 	if (p->layout == LAYOUT_BARS)
 		return label + 1 < r->o->npieces && p[1].gaps >= l->n;

@@ -86,7 +86,7 @@ table_read(struct arena *a, const struct report *report,
 
 	if (al.found == 0)
 		return t;
-	r.gaps = gaps_learn(o, &al);
+	r.gaps = gaps_learn(a, o, &al);
 	r.damaged = row_damage(o, &al);
 	t.form = al.form;
 	t.cells = r.cells = arena_array(a, al.form->nitems,
