@@ -44,6 +44,8 @@ static const struct entry {
 	{ GXTABLE, 't', "table", "LIST", "only these tables, as 2,4" },
 	{ GXTABLE, 'L', "labels", NULL,
 	    "add the columns row_label and col_label" },
+	{ GXTABLE, 'w', "wide", NULL,
+	    "one line a report, one column a cell, for spreadsheets" },
 	{ GXTABLE, O_EXPLAIN, "explain", NULL,
 	    "say on what evidence each row was read, instead of cells" },
 	{ GXCHECK, 'r', "rule", "LIST",
@@ -254,6 +256,7 @@ set(struct options *o, int key, const char *arg)
 	case O_HTML: return o->html = true;
 	case O_TOP: return number(arg, 1u << 20, &o->top);
 	case 'q': return o->quiet = true;
+	case 'w': return o->wide = true;
 	case O_FROM: return kind(arg, o);
 	case O_PROGRESS: return o->progress = true;
 	case O_DEPTH: return number(arg, 2, &o->depth) && o->depth != 0;

@@ -35,7 +35,7 @@ struct options {
 	bool		 formats;
 	/* gxtable */
 	const char	*tables;	/* list, NULL: all */
-	bool		 labels, explain;
+	bool		 labels, explain, wide;
 	/* gxcheck */
 	const char	*rules;		/* list, NULL: all */
 	enum severity	 severity;	/* the least to print */

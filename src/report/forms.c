@@ -3,6 +3,8 @@
  * and 2020), the form of 2021 that of 国办公开办函〔2021〕30号.  Labels are the
  * forms' own; spellings after | were seen in reports.
  */
+#include <pthread.h>
+
 #include "report/forms.h"
 
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
@@ -383,16 +385,14 @@ column_at(const struct form *f, size_t i, struct str col)
 }
 
 const struct item *
-form_item(struct str table, struct str row, struct str col)
+form_item(const struct form *f, struct str table, struct str row,
+    struct str col)
 {
-	size_t i = nforms;
-	long r, c;
+	long r = row_at(f, table, row), c;
 
-	while (i-- > 0)
-		if ((r = row_at(&forms[i], table, row)) >= 0 &&
-		    (c = column_at(&forms[i], (size_t)r, col)) >= 0)
-			return &forms[i].items[r + c];
-	return NULL;
+	if (r < 0 || (c = column_at(f, (size_t)r, col)) < 0)
+		return NULL;
+	return &f->items[r + c];
 }
 
 /* A column's rank within its row, over all forms. */
@@ -428,4 +428,56 @@ form_compare(struct str table_a, struct str row_a, struct str col_a,
 	if (a < 0 || b < 0)
 		return a == b ? code_compare(col_a, col_b) : a < 0 ? 1 : -1;
 	return a < b ? -1 : a > b;
+}
+
+/* What form_items hands out. */
+static const struct item *all_items[COUNT(items2019) + COUNT(items2021)];
+static size_t nall_items;
+
+/* Puts an item where the codebook has it, unless it is there. */
+static void
+add_item(const struct item *it)
+{
+	const struct item *other;
+	size_t i = nall_items;
+	char table[] = { (char)('0' + it->table), '\0' };
+	char others[] = { '0', '\0' };
+	int c = -1;
+
+	while (i > 0) {
+		other = all_items[i - 1];
+		others[0] = (char)('0' + other->table);
+		c = form_compare(str_of(table), str_of(it->row),
+		    str_of(it->col), str_of(others), str_of(other->row),
+		    str_of(other->col));
+		if (c >= 0)
+			break;
+		i--;
+	}
+	if (i > 0 && c == 0)
+		return;
+	memmove(all_items + i + 1, all_items + i,
+	    (nall_items - i) * sizeof(*all_items));
+	all_items[i] = it;
+	nall_items++;
+}
+
+static void
+collect_items(void)
+{
+	size_t i, k;
+
+	for (i = nforms; i-- > 0; )
+		for (k = 0; k < forms[i].nitems; k++)
+			add_item(&forms[i].items[k]);
+}
+
+const struct item *const *
+form_items(size_t *n)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, collect_items);
+	*n = nall_items;
+	return all_items;
 }

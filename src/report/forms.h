@@ -73,9 +73,15 @@ extern const size_t nform_groups;
 extern const char form_legal_head[], form_legal_col[];
 #define FORM_LEGAL	5
 
-/* What the forms call an item, the latest form's name; or NULL. */
-const struct item *form_item(struct str table, struct str row,
-	    struct str col);
+/* An item of a form, NULL where it has none of that name. */
+const struct item *form_item(const struct form *, struct str table,
+	    struct str row, struct str col);
+
+/*
+ * The items of all forms, each once, in the codebook's order; made when
+ * first asked for, by whatever thread.
+ */
+const struct item *const *form_items(size_t *n);
 
 /* The form of that name, or NULL. */
 const struct form *form_named(struct str name);

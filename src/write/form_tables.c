@@ -61,27 +61,53 @@ table_at(const struct figures *f, const char *table)
 	return i;
 }
 
-static const struct item *
-item(const struct sum_row *r)
+/* How many of a row's columns a form has. */
+static size_t
+columns_of(const struct form *f, const struct row *row)
 {
-	return form_item(r->table, r->row, r->col);
+	size_t i, n = 0;
+
+	for (i = 0; i < row->n; i++)
+		n += form_item(f, row->first[i].table, row->first[i].row,
+		    row->first[i].col) != NULL;
+	return n;
+}
+
+/*
+ * What the forms call one of a row's figures: the latest of the forms that
+ * have most of its columns, then any; NULL where none knows it.
+ */
+static const struct item *
+item(const struct row *row, const struct sum_row *r)
+{
+	const struct item *it, *found = NULL;
+	size_t i, n, most = 0;
+
+	for (i = nforms; i-- > 0; ) {
+		it = form_item(&forms[i], r->table, r->row, r->col);
+		if (it == NULL || (n = columns_of(&forms[i], row)) <= most)
+			continue;
+		found = it;
+		most = n;
+	}
+	return found;
 }
 
 /* The form's label of a row, or its code. */
 static struct str
 row_label(const struct row *row)
 {
-	const struct item *it = item(row->first);
+	const struct item *it = item(row, row->first);
 
 	return it != NULL ? str_of(it->row_label) : row->first->row;
 }
 
 static struct str
-col_label(const struct sum_row *r)
+col_label(const struct row *row, size_t i)
 {
-	const struct item *it = item(r);
+	const struct item *it = item(row, &row->first[i]);
 
-	return it != NULL ? str_of(it->col_label) : r->col;
+	return it != NULL ? str_of(it->col_label) : row->first[i].col;
 }
 
 /* Whether a code is in a group. */
@@ -190,7 +216,7 @@ put_clause(struct pages *p, const struct row *row, bool named, size_t width)
 	paper_row(p->paper);
 	paper_cell(p->paper, str_of("信息内容"), HEAD);
 	for (i = 0; i < row->n; i++)
-		paper_span(p->paper, col_label(&row->first[i]), HEAD,
+		paper_span(p->paper, col_label(row, i), HEAD,
 		    i + 1 < row->n ? 1 : width - i, 1);
 	put_heads(p, 1);
 }
@@ -292,7 +318,7 @@ put_applicants(struct pages *p, const struct row *row)
 		legal = str_is(row->first[i].col, form_legal_col) &&
 		    i + FORM_LEGAL <= row->n;
 		paper_span(p->paper, legal ? str_of(form_legal_head) :
-		    col_label(&row->first[i]), HEAD, legal ? FORM_LEGAL : 1,
+		    col_label(row, i), HEAD, legal ? FORM_LEGAL : 1,
 		    legal ? 1 : 2);
 		i += legal ? FORM_LEGAL - 1 : 0;
 	}
@@ -302,7 +328,7 @@ put_applicants(struct pages *p, const struct row *row)
 		if (str_is(row->first[i].col, form_legal_col))
 			break;
 	for (legal = i + FORM_LEGAL <= row->n; legal && i < row->n - 1; i++)
-		paper_cell(p->paper, col_label(&row->first[i]), HEAD);
+		paper_cell(p->paper, col_label(row, i), HEAD);
 }
 
 static void
@@ -372,7 +398,7 @@ put_disputes(struct pages *p, size_t start)
 	for (i = start; i < f->n && (row = row_at(f, i, "4")).n > 0;
 	    i += row.n)
 		for (k = 0; k < row.n; k++)
-			paper_cell(p->paper, col_label(&row.first[k]), HEAD);
+			paper_cell(p->paper, col_label(&row, k), HEAD);
 }
 
 static void

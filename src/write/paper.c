@@ -48,6 +48,8 @@ static const char style[] =
     "th.r, td.r { text-align: right; "
     "font-variant-numeric: tabular-nums }\n"
     "td.r { white-space: nowrap }\n"
+    "th.c { text-align: center }\n"
+    "@media (max-width: 50em) { .wide table { min-width: 44em } }\n"
     ".chart { width: 100%; max-width: 720px; height: auto; "
     "display: block; margin: 1em 0; font-size: 13px }\n"
     ".chart text { fill: var(--ink) }\n"
@@ -297,7 +299,7 @@ paper_table(struct paper *p, size_t columns, const char *align)
 	for (i = 0; i < p->columns; i++) {
 		p->align[i] = *align;
 		p->covered[i] = 0;
-		align += *align != '\0';
+		align += *align != '\0' && align[1] != '\0';
 	}
 }
 
@@ -328,7 +330,9 @@ put_tag(struct paper *p, int flags, size_t columns, size_t rows)
 	struct buf *b = &p->chunk.out;
 
 	put(p, flags & PAPER_HEAD ? "<th" : "<td");
-	if (p->align[p->column] == 'r')
+	if (flags & PAPER_HEAD && columns > 1)
+		put(p, " class=\"c\"");
+	else if (p->align[p->column] == 'r')
 		put(p, " class=\"r\"");
 	if (columns > 1)
 		buf_printf(b, " colspan=\"%zu\"", columns);

@@ -56,7 +56,7 @@ void	paper_item(struct paper *, struct str);
 
 /*
  * Begins a table whose columns are aligned left or right: one letter, l or
- * r, a column.  Its first row is its head.  It goes on until another block
+ * r, a column, the last one for all behind it, too.  Its first row is its head.  It goes on until another block
  * or the end.
  */
 void	paper_table(struct paper *, size_t columns, const char *align);
