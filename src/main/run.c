@@ -17,6 +17,7 @@
 #include "main/say.h"
 #include "read/walk.h"
 #include "write/records.h"
+#include "write/wide.h"
 
 #define PEEK	65536
 
@@ -41,6 +42,8 @@ run_problem(void *to, const char *name, const char *what)
 	r->problems = true;
 	progress_clear(&r->progress);
 	say(r->stage->program, name, what);
+	if (r->stage->problem != NULL)
+		r->stage->problem(r->stage->to, name, what);
 }
 
 struct output *
@@ -59,10 +62,17 @@ static void
 print_header(struct run *r)
 {
 	const struct options *o = r->options;
+	struct buf wide = { 0 };
 
 	if (!r->header)
 		return;
 	r->header = false;
+	if (o->wide) {
+		wide_header(&wide, o->tables);
+		output_add(&r->output, buf_slice(&wide));
+		buf_free(&wide);
+		return;
+	}
 	output_add(&r->output, str_of(
 	    r->stage->program == GXSPLIT ? sections_header :
 	    o->explain ? explain_header :

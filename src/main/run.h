@@ -39,6 +39,9 @@ struct stage {
 			    const struct report *, const struct table *,
 			    struct buf *, struct buf *);
 	bool		 (*made)(void *to, struct str, struct str);
+	/* Is told, too, what run_problem says; NULL: nobody else is. */
+	void		 (*problem)(void *to, const char *name,
+			    const char *what);
 };
 
 /*
