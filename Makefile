@@ -27,7 +27,7 @@ GX_LIBS   = $(PKG_LIBS) -lpthread
 
 BIN       = bin
 OBJ       = obj
-PROGRAMS  = gxsplit gxtable gxsum gxdiff
+PROGRAMS  = gxsplit gxtable gxcheck gxsum gxdiff
 BINS      = $(PROGRAMS:%=$(BIN)/%)
 SRC       = $(filter-out $(PROGRAMS:%=src/main/%.c),$(wildcard src/*/*.c))
 OBJS      = $(SRC:src/%.c=$(OBJ)/%.o)
@@ -49,7 +49,7 @@ $(BIN)/%: $(OBJ)/main/%.o $(OBJ)/libgx.a
 
 $(OBJ)/libgx.a: $(OBJS)
 	rm -f $@
-	$(AR) rcs $@ $(OBJS)
+	$(AR) qcs $@ $(OBJS)
 
 $(OBJ)/%.o: src/%.c Makefile
 	@mkdir -p $(@D)

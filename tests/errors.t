@@ -12,8 +12,9 @@ cp "$fixtures/prose.txt" "$fixtures/scan.html" .
 for program in $programs; do
 	[ "$program" = gxdiff ] && continue
 	$program a.html b.txt >good
+	unread=1; [ "$program" = gxcheck ] && unread=2
 	run $program a.html missing.txt b.txt
-	is "$program: a missing file: status" $status 1
+	is "$program: a missing file: status" $status $unread
 	same "$program: a missing file: the others are complete" good ./out
 	ok "$program: a missing file: one line" lines ./err 1
 	ok "$program: a missing file: named" grep -q "^$program: missing.txt: ." ./err
@@ -154,6 +155,7 @@ for program in $programs; do
 	set -- sample.zip
 	case $program in
 	gxsplit | gxtable) set -- sample.zip sample.zip sample.zip ;;
+	gxcheck) set -- -k sample.zip ;;
 	gxsum) set -- -b report sample.zip ;;
 	gxdiff) set -- -a a.html b.txt ;;
 	esac

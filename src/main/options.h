@@ -8,9 +8,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "check/check.h"
 #include "read/stream.h"
 
-enum program { GXSPLIT = 1, GXTABLE = 2, GXSUM = 4, GXDIFF = 8 };
+enum program {
+	GXSPLIT = 1, GXTABLE = 2, GXCHECK = 4, GXSUM = 8, GXDIFF = 16
+};
 
 struct options {
 	/* every program */
@@ -24,15 +27,24 @@ struct options {
 	const char	*encoding;	/* NULL: by content */
 	size_t		 max_document;	/* bytes */
 	unsigned	 max_ratio, max_nesting, max_depth;
+	unsigned	 max_seconds;	/* of an external converter */
+	size_t		 max_memory;	/* its bytes */
 	/* gxsplit */
 	const char	*sections;	/* list, NULL: all */
 	unsigned	 depth;
 	bool		 formats;
 	/* gxtable */
 	const char	*tables;	/* list, NULL: all */
-	bool		 labels, explain;
+	bool		 labels, explain, wide;
+	/* gxcheck */
+	const char	*rules;		/* list, NULL: all */
+	enum severity	 severity;	/* the least to print */
+	bool		 undecided, list_rules;
 	/* gxsum */
 	const char	*by;
+	unsigned	 top;
+	/* gxcheck, gxsum, gxdiff */
+	bool		 markdown, html;
 	/* gxdiff */
 	bool		 all, exit_code, text, unified, sorted, latest;
 	const char	*alias;

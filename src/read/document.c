@@ -1,11 +1,14 @@
 #include "read/charset.h"
 #include "read/csv.h"
+#include "read/doc.h"
 #include "read/document.h"
 #include "read/docx.h"
 #include "read/html.h"
 #include "read/markdown.h"
+#include "read/mht.h"
 #include "read/odf.h"
 #include "read/package.h"
+#include "read/rtf.h"
 #include "read/xlsx.h"
 
 /*
@@ -16,7 +19,7 @@
 typedef const char *reader(struct str bytes, const struct document_limits *,
     struct buf *out);
 
-static reader read_odf, read_xlsx, read_package;
+static reader read_doc, read_rtf, read_odf, read_xlsx, read_package;
 
 /* Told by the first bytes; without a reader, what is wrong with it. */
 static const struct {
@@ -26,10 +29,8 @@ static const struct {
 } magics[] = {
 	{ STR("%PDF-"), NULL,
 	    "a PDF document, which this build does not read" },
-	{ STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), NULL,
-	    "a Word 97 or WPS document, which this build does not read" },
-	{ STR("{\\rtf"), NULL,
-	    "an RTF document, which this build does not read" },
+	{ STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), read_doc, NULL },
+	{ STR("{\\rtf"), read_rtf, NULL },
 	{ STR("\x7F" "ELF"), NULL, "a program, not a document" },
 	{ STR("PK\x03\x04"), read_package, NULL },
 };
@@ -53,15 +54,21 @@ static const struct {
 /* Listed by --formats. */
 static const struct {
 	const char	*name, *by;
+	const char	*program;	/* NULL, or the converter it needs */
 } formats[] = {
-	{ "text", "built in" },
-	{ "Markdown", "libcmark" },
-	{ "HTML", "libxml2" },
-	{ "CSV and TSV", "built in" },
-	{ "DOCX and Word 2003 XML", "libxml2" },
-	{ "ODT, FODT, ODS, FODS", "libarchive, libxml2" },
-	{ "XLSX", "libarchive, libxml2" },
-	{ "archives and compressed files", "libarchive" },
+	{ "text", "built in", NULL },
+	{ "Markdown", "libcmark", NULL },
+	{ "HTML", "libxml2", NULL },
+	{ "MHT", "built in", NULL },
+	{ "CSV and TSV", "built in", NULL },
+	{ "DOC and WPS", "built in", NULL },
+	{ "DOC of Word 6 and 95", "antiword", "antiword" },
+	{ "DOC of Word 6 and 95", "catdoc", "catdoc" },
+	{ "RTF", "built in", NULL },
+	{ "DOCX and Word 2003 XML", "libxml2", NULL },
+	{ "ODT, FODT, ODS, FODS", "libarchive, libxml2", NULL },
+	{ "XLSX", "libarchive, libxml2", NULL },
+	{ "archives and compressed files", "libarchive", NULL },
 };
 
 void
@@ -70,7 +77,23 @@ document_formats(struct buf *out)
 	size_t i;
 
 	for (i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
-		buf_printf(out, "%s\t%s\n", formats[i].name, formats[i].by);
+		buf_printf(out, "%s\t%s%s\n", formats[i].name, formats[i].by,
+		    formats[i].program == NULL ||
+		    convert_found(formats[i].program) ? "" : " (not found)");
+}
+
+static const char *
+read_doc(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	return doc_text(bytes, &limits->convert, out);
+}
+
+static const char *
+read_rtf(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	return rtf_text(bytes, limits->encoding, limits->max_depth, out);
 }
 
 static const char *
@@ -213,11 +236,25 @@ read_text(struct str bytes, const struct document_limits *limits,
 	return wrong;
 }
 
+/* A page saved with all that belongs to it. */
+static const char *
+read_mht(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	struct buf page = { 0 };
+	const char *wrong = mht_page(bytes, &page);
+
+	if (wrong == NULL)
+		wrong = read_text(buf_slice(&page), limits, out);
+	buf_free(&page);
+	return wrong;
+}
+
 const char *
 document_text(struct str bytes, const struct document_limits *limits,
     struct buf *out)
 {
-	reader *read = read_text;
+	reader *read = mht_is(bytes) ? read_mht : read_text;
 	const char *wrong;
 	size_t i;
 

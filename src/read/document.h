@@ -7,23 +7,28 @@
 #ifndef GX_READ_DOCUMENT_H
 #define GX_READ_DOCUMENT_H
 
-#include "base/buf.h"
+#include "read/convert.h"
 
 struct document_limits {
 	const char	*encoding;	/* a name for iconv; NULL: by content */
 	unsigned	 max_depth;	/* nested block elements */
 	size_t		 max_bytes;	/* unpacked, of a document that is a zip */
 	unsigned	 max_ratio;	/* unpacked to packed; 0: any */
+	struct convert_limits convert;	/* of an external converter */
 };
 
 /*
  * Appends the text of the document to out.  Returns NULL, or what is
- * wrong with it in a few words; out then holds what could be read.
+ * wrong with it in a few words, which the thread's next call may
+ * overwrite; out then holds what could be read.
  */
 const char *document_text(struct str bytes, const struct document_limits *,
 	    struct buf *out);
 
-/* Appends the formats this build reads, a line each: name, tab, by what. */
+/*
+ * Appends the formats this build reads, a line each: name, tab, by what;
+ * a converter that is not installed is marked.
+ */
 void	document_formats(struct buf *out);
 
 #endif

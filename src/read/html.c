@@ -104,11 +104,10 @@ span(const xmlChar **atts, const char *name)
 	return n < 1 ? 1 : n > 10000 ? 10000 : (unsigned)n;
 }
 
-/* Whether a style says display: none, in any case and spacing. */
+/* Whether a style says what is wanted, in any case and spacing. */
 static bool
-is_undisplayed(const char *style)
+has_style(const char *style, const char *want)
 {
-	static const char want[] = "display:none";
 	const char *w = want;
 
 	for (; *style != '\0' && *w != '\0'; style++) {
@@ -131,7 +130,8 @@ hidden(const xmlChar **atts)
 	for (a = atts; a != NULL && a[0] != NULL; a += 2)
 		if (strcmp((const char *)a[0], "hidden") == 0)
 			return true;
-	return is_undisplayed(attribute(atts, "style")) ||
+	return has_style(attribute(atts, "style"), "display:none") ||
+	    has_style(attribute(atts, "style"), "mso-hide:all") ||
 	    strcmp(attribute(atts, "role"), "navigation") == 0;
 }
 

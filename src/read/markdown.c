@@ -50,6 +50,21 @@ is_delimiter(struct str line)
 	return bars > 0 && dashes > 0;
 }
 
+/* A rule with corners, +---+ or |---+---|: that table was drawn. */
+static bool
+is_drawn(struct str line)
+{
+	size_t i, corners = 0, dashes = 0;
+
+	for (i = 0; i < line.n; i++) {
+		if (strchr("|+-=", line.s[i]) == NULL || !line.s[i])
+			return false;
+		corners += line.s[i] == '+';
+		dashes += line.s[i] != '+' && line.s[i] != '|';
+	}
+	return corners > 0 && dashes > 2;
+}
+
 static bool
 is_heading(struct str line)
 {
@@ -78,7 +93,7 @@ markdown_is(struct str text)
 {
 	struct str line;
 	size_t headings = 0, delimiters = 0, tabbed = 0, tags = 0, bold = 0,
-	    escapes = 0;
+	    escapes = 0, drawn = 0;
 	bool tag = trim(text).n > 0 && *trim(text).s == '<';
 
 	while (text.n > 0) {
@@ -87,6 +102,7 @@ markdown_is(struct str text)
 		line = trim(line);
 		headings += is_heading(line);
 		delimiters += is_delimiter(line);
+		drawn += is_drawn(line);
 		bold += line.n > 4 && memcmp(line.s, "**", 2) == 0;
 		escapes += has_escape(line);
 		tags += line.n > 7 && memcmp(line.s, "<table ", 7) == 0 ? 4 :
@@ -95,7 +111,7 @@ markdown_is(struct str text)
 	}
 	if (tag)
 		return delimiters + headings + bold > 0;
-	return delimiters > 0 || tags > 3 ||
+	return (delimiters > 0 && drawn == 0) || tags > 3 ||
 	    ((headings > 0 || escapes > 2) && tabbed < 3);
 }
 

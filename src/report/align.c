@@ -9,6 +9,7 @@
  * as lines lie between them.  All else stays unsure and is printed as
  * ambiguous: a misplaced row would be a wrong number.
  */
+#include "report/heads.h"
 #include "report/solve.h"
 #include "report/strays.h"
 
@@ -241,6 +242,67 @@ has_rival(const struct aligner *al, const struct alignment *out, size_t j)
 	return false;
 }
 
+/* The last word of the text beside a run, on its line. */
+static struct folded
+word_beside(const struct aligner *al, const struct run *r)
+{
+	const struct piece *p = &al->o->pieces[r->first];
+	struct folded none = { NULL, 0 };
+	struct str s;
+	size_t i;
+
+	if (r->nlead == 0 || p[-1].line != p->line)
+		return none;
+	s = p[-1].text;
+	for (i = s.n; i > 0 && s.s[i - 1] != ' '; i--)
+		;
+	return fold(al->a, str_from(s, i));
+}
+
+/*
+ * Whether the word beside a run is none of line j's label, but begins
+ * another one: its figures stand on the first line of that label.
+ */
+static bool
+begins_other(const struct aligner *al, const struct alignment *out, size_t j)
+{
+	struct folded word = word_beside(al, &al->o->runs[out->lines[j].run]);
+	const struct label *l;
+	size_t k, i;
+	bool other = false;
+
+	for (k = 0; word.n > 0 && k < al->form->nlines; k++) {
+		if (al->form->lines[k].table != al->form->lines[j].table)
+			continue;
+		l = &al->labels[k];
+		for (i = 0; i < l->n; i++)
+			if (k == j && fold_find(l->spelling[i], word) >= 0)
+				return false;
+			else if (k != j && fold_find(l->spelling[i], word)
+			    == 0)
+				other = true;
+	}
+	return other;
+}
+
+/*
+ * Whether the head of a line's only slot stands behind the figure and not
+ * ahead of it: the figure may be of the row before.
+ */
+static bool
+heads_behind(const struct aligner *al, const struct alignment *out, size_t j)
+{
+	const struct form_line *l = &al->form->lines[j];
+	const struct run *r = &al->o->runs[out->lines[j].run];
+	struct folded head;
+
+	if (l->n != 1)
+		return false;
+	head = fold(al->a, str_of(al->form->items[l->item].col_label));
+	return fold_find(r->before, head) < 0 &&
+	    fold_find(r->after, head) >= 0;
+}
+
 static void
 judge_labels(const struct aligner *al, struct alignment *out)
 {
@@ -252,7 +314,8 @@ judge_labels(const struct aligner *al, struct alignment *out)
 		if (p->run == RUN_NONE)
 			continue;
 		p->sure = p->likeness >= SURE && is_distinct(al, out, j) &&
-		    !has_rival(al, out, j);
+		    !has_rival(al, out, j) && !begins_other(al, out, j) &&
+		    !heads_behind(al, out, j);
 	}
 }
 
@@ -411,32 +474,62 @@ is_uneven(const struct observed *o, const struct run *r)
 	return uneven;
 }
 
+static bool
+spans_lines(const struct observed *o, const struct run *r)
+{
+	return o->pieces[r->first].layout != LAYOUT_BARS &&
+	    o->pieces[r->first].line != o->pieces[r->first + r->n - 1].line;
+}
+
+/* Whether the heads of a table say that its text goes cell by cell. */
+static bool
+has_cells(const struct aligner *al, const struct alignment *out)
+{
+	const struct form_line *l;
+	size_t j;
+
+	for (j = 0; j < al->form->nlines; j++) {
+		l = &al->form->lines[j];
+		if (l->nsums == 1 && out->lines[j].run != RUN_NONE)
+			return heads_by_cells(al->a, al->o->pieces,
+			    al->o->runs[out->lines[j].run].first,
+			    al->form->items + l->item, 1, l->n - 2);
+	}
+	return false;
+}
+
 /*
  * Full rows with a figure a line flow, too, where the distances differ in
  * a third of the rows or more: so pages look whose words were taken out
- * by their height.  A few uneven rows are page breaks.
+ * by their height.  A few uneven rows are page breaks.  And they do where
+ * other rows flow, unless the heads are read cell by cell.
  */
 static void
 note_uneven(const struct aligner *al, struct alignment *out)
 {
 	size_t j, rows = 0, uneven = 0;
-	int pass;
+	bool flows = false, cells = has_cells(al, out);
 	struct placed *p;
 
-	for (pass = 0; pass < 2; pass++)
-		for (j = 0; j < al->form->nlines; j++) {
-			p = &out->lines[j];
-			if (p->run == RUN_NONE || p->nruns != 1 ||
-			    al->o->runs[p->run].n != al->form->lines[j].n)
-				continue;
-			if (pass == 0) {
-				p->uneven = is_uneven(al->o,
-				    &al->o->runs[p->run]);
-				rows++;
-				uneven += p->uneven;
-			} else if (uneven * 3 >= rows)
-				p->flow = p->flow || p->uneven;
-		}
+	for (j = 0; j < al->form->nlines; j++) {
+		p = &out->lines[j];
+		flows = flows || (p->flow && !al->form->lines[j].headed);
+		if (p->run == RUN_NONE || p->nruns != 1 ||
+		    al->o->runs[p->run].n != al->form->lines[j].n)
+			continue;
+		p->uneven = is_uneven(al->o, &al->o->runs[p->run]);
+		rows++;
+		uneven += p->uneven;
+	}
+	for (j = 0; j < al->form->nlines; j++) {
+		p = &out->lines[j];
+		if (p->run == RUN_NONE || p->nruns != 1)
+			continue;
+		if (flows && !cells && spans_lines(al->o, &al->o->runs[p->run]))
+			p->flow = true;
+		if (uneven * 3 >= rows)
+			p->flow = p->flow || p->uneven;
+	}
 }
 
 struct alignment

@@ -300,3 +300,60 @@ columns_of(struct arena *a, const struct observed *o,
 		c.known = false;
 	return c;
 }
+
+/* The last piece of the nearest line above with as many pieces as a run's
+ * line has, all of them text; NULL if there is none in its section. */
+static const struct piece *
+head_line(const struct observed *o, const struct run *r)
+{
+	const struct piece *p = &o->pieces[r->first];
+	size_t first = r->first, n, i;
+
+	while (first > 0 && o->pieces[first - 1].line == p->line)
+		first--;
+	n = r->first + r->n - first;
+	for (i = first; i > 0; i--) {
+		if (o->section[o->pieces[i - 1].line] != o->section[p->line])
+			break;
+		if (i < n || o->pieces[i - 1].figure ||
+		    o->pieces[i - n].line != o->pieces[i - 1].line ||
+		    (i > n && o->pieces[i - n - 1].line ==
+		    o->pieces[i - 1].line))
+			continue;
+		for (first = i - n; first < i && !o->pieces[first].figure;
+		    first++)
+			;
+		if (first == i)
+			return &o->pieces[i - 1];
+	}
+	return NULL;
+}
+
+bool
+columns_merged(struct arena *a, const struct observed *o,
+    const struct alignment *al, size_t line, size_t cell[SOLVE_SLOTS])
+{
+	const struct run *r = &o->runs[al->lines[line].run];
+	const struct piece *f = &o->pieces[r->first], *h;
+	size_t i, n = 0;
+	bool same;
+
+	if ((f->layout != LAYOUT_CELLS && f->layout != LAYOUT_BARS) ||
+	    al->lines[line].nruns != 1 || f[r->n - 1].line != f->line ||
+	    (h = head_line(o, r)) == NULL)
+		return false;
+	h -= r->n - 1;
+	for (i = 0; i < r->n; i++) {
+		if (h[i].cell != f[i].cell)
+			return false;
+		same = i > 0 && fold_eq(fold(a, h[i].text),
+		    fold(a, h[i - 1].text));
+		if (same && !str_eq(f[i].text, f[i - 1].text))
+			return false;
+		if (!same && n == al->form->lines[line].n)
+			return false;
+		if (!same)
+			cell[n++] = f[i].cell;
+	}
+	return n == al->form->lines[line].n;
+}

@@ -23,6 +23,14 @@ struct columns {
 struct columns columns_of(struct arena *, const struct observed *,
 	    const struct alignment *, size_t line);
 
+/*
+ * A merged cell may be written in each place it covers, the head above as
+ * often.  Whether the line's run is such a row, and just its slots are
+ * left if each such figure counts once: then cell[] are those.
+ */
+bool	columns_merged(struct arena *, const struct observed *,
+	    const struct alignment *, size_t line, size_t cell[SOLVE_SLOTS]);
+
 /* The piece in a cell of a line; NULL for an empty one.  Some piece of
  * that line is `near`. */
 const struct piece *columns_piece(const struct observed *, size_t near,

@@ -11,12 +11,15 @@
 #include "report/wraps.h"
 
 #define MAX_LEAD	160	/* folded characters of text around a run */
+#define MIN_STEPS	3	/* distances that show how cells are laid out */
+#define MAX_STEPS	16	/* cells in a row */
 
 struct scan {
 	struct arena	*a;
 	struct observed	*o;
-	size_t		 line;
+	size_t		 line, page;
 	size_t		 gaps, blank;	/* since the last piece */
+	size_t		 stream, seat;	/* the table of bars, bars in it */
 	bool		 barred;	/* within a table of bars */
 	bool		 open;		/* a bar cell runs on to this line */
 };
@@ -87,6 +90,18 @@ layout_of(struct str s, bool barred)
 		return LAYOUT_WORDS;
 	return filled <= 1 && !trailing && (tabs < 5 || blanks) ?
 	    LAYOUT_ALONE : LAYOUT_CELLS;
+}
+
+/* Figures of a line that is a part of a row are doubtful. */
+static void
+doubt_torn(struct scan *s, size_t from)
+{
+	struct piece *p = s->o->pieces;
+	size_t i;
+
+	for (i = from; s->o->torn[s->line] && i < s->o->npieces; i++)
+		if (p[i].figure)
+			p[i].value.kind = VALUE_DOUBT;
 }
 
 /* A line drawn between rows. */
@@ -171,7 +186,8 @@ add(struct scan *s, struct str text, enum layout layout, size_t cell)
 	if (begins_cut(text) && s->o->npieces > 1)
 		unnumber(&p[-1]);
 	*p = (struct piece){ .text = text, .layout = layout,
-	    .line = s->line, .cell = cell, .gaps = s->gaps,
+	    .line = s->line, .page = s->page, .cell = cell,
+	    .stream = s->stream, .seat = s->seat, .gaps = s->gaps,
 	    .blank = s->blank };
 	s->gaps = s->blank = 0;
 	return p;
@@ -191,7 +207,7 @@ add_valued(struct scan *s, struct str text, enum layout layout, size_t cell)
 
 struct word {
 	struct str	 s;
-	size_t		 x, end;
+	size_t		 x, end, at;
 	struct value	 value;
 	bool		 figure;
 };
@@ -201,7 +217,7 @@ static struct word *
 words_of(struct arena *a, struct str s, size_t *n)
 {
 	struct word *words = NULL, *w = NULL;
-	size_t i = 0, at, x = 0;
+	size_t i = 0, at, x = 0, before = 0;
 	uint32_t c;
 
 	*n = 0;
@@ -216,11 +232,13 @@ words_of(struct arena *a, struct str s, size_t *n)
 				++*n;
 				w->s = (struct str){ s.s + at, 0 };
 				w->x = x;
+				w->at = before;
 			}
 			w->s.n = (size_t)(s.s + i - w->s.s);
 			w->end = x + (size_t)utf8_width(c);
 		}
 		x += (size_t)utf8_width(c);
+		before += c != '\f';
 	}
 	return words;
 }
@@ -268,6 +286,7 @@ scan_words(struct scan *s, struct str line, enum layout layout, size_t cell)
 		p->figure = w[i].figure;
 		p->value = w[i].value;
 		p->x = w[i].x;
+		p->at = w[i].at;
 		p->end = w[k - 1].end;
 	}
 }
@@ -348,6 +367,7 @@ scan_bars(struct scan *s, struct str line)
 			s->open = text.n > 0;
 			break;
 		}
+		s->seat++;
 	}
 }
 
@@ -355,7 +375,10 @@ static void
 scan_line(struct scan *s, struct str line)
 {
 	enum layout layout = layout_of(line, s->barred);
+	size_t from = s->o->npieces, i;
 
+	for (i = 0; i < line.n; i++)
+		s->page += line.s[i] == '\f';
 	if (trim(line).n == 0) {
 		s->blank++;
 		s->barred = s->open = false;
@@ -368,6 +391,10 @@ scan_line(struct scan *s, struct str line)
 	    s->o->section[s->line + 1] != s->o->section[s->line] ||
 	    trim(s->o->lines[s->line + 1]).n == 0))
 		return;
+	if (layout == LAYOUT_BARS && !s->barred) {
+		s->stream++;
+		s->seat = 0;
+	}
 	s->barred = layout == LAYOUT_BARS ||
 	    (s->barred && s->open && layout == LAYOUT_WORDS);
 	if (!s->barred)
@@ -375,6 +402,7 @@ scan_line(struct scan *s, struct str line)
 	switch (layout) {
 	case LAYOUT_BARS:
 		scan_bars(s, line);
+		doubt_torn(s, from);
 		break;
 	case LAYOUT_CELLS:
 		scan_tabs(s, line);
@@ -412,10 +440,53 @@ add_lines(struct arena *a, struct observed *o, struct str text,
 	}
 }
 
+static bool
+alone(const struct observed *o, size_t p)
+{
+	return p + 1 >= o->npieces ||
+	    o->pieces[p + 1].line != o->pieces[p].line;
+}
+
+/* A figure alone on its line, but not in a row of cells. */
+static bool
+is_lonely(const struct observed *o, size_t p)
+{
+	const struct piece *f = &o->pieces[p];
+
+	return f->figure && f->layout != LAYOUT_CELLS &&
+	    f->layout != LAYOUT_BARS && (p == 0 || f[-1].line != f->line) &&
+	    alone(o, p);
+}
+
+/*
+ * How many lines a cell takes where each is on a line of its own and empty
+ * ones are kept: then the figures are whole numbers of steps apart.  0 if
+ * cells are not laid out so.
+ */
+static size_t
+find_step(const struct observed *o)
+{
+	size_t i, round, step = SIZE_MAX, even = 0, odd = 0, blank;
+
+	for (round = 0; round < 2; round++)
+		for (i = 1; i < o->npieces; i++) {
+			blank = o->pieces[i].blank;
+			if (!is_lonely(o, i - 1) || !is_lonely(o, i))
+				continue;
+			if (round == 0 && blank + 1 < step)
+				step = blank + 1;
+			even += round == 1 && blank + 1 > step &&
+			    (blank + 1) % step == 0;
+			odd += round == 1 && (blank + 1) % step != 0;
+		}
+	return even >= MIN_STEPS && even > 9 * odd ? step : 0;
+}
+
 /* Whether figure q goes on with the run that ends with p. */
 static bool
-goes_on(const struct piece *pieces, size_t first, size_t p, size_t q)
+goes_on(const struct observed *o, size_t first, size_t p, size_t q)
 {
+	const struct piece *pieces = o->pieces;
 	const struct piece *a = &pieces[p], *b = &pieces[q];
 
 	if (a->line == b->line)
@@ -428,14 +499,8 @@ goes_on(const struct piece *pieces, size_t first, size_t p, size_t q)
 		return false;
 	/* Both alone on their lines, no text beside them. */
 	return (p == 0 || pieces[p - 1].line != a->line) &&
-	    pieces[q].blank < 6;
-}
-
-static bool
-alone(const struct observed *o, size_t p)
-{
-	return p + 1 >= o->npieces ||
-	    o->pieces[p + 1].line != o->pieces[p].line;
+	    (b->blank < 6 || (o->step > 0 && (b->blank + 1) % o->step == 0 &&
+	    b->blank < MAX_STEPS * o->step));
 }
 
 static size_t
@@ -494,12 +559,13 @@ find_runs(struct arena *a, struct observed *o)
 {
 	size_t i, lead = 0, end;
 
+	o->step = find_step(o);
 	for (i = 0; i < o->npieces; i = end) {
 		end = i + 1;
 		if (!o->pieces[i].figure)
 			continue;
 		while (end < o->npieces && o->pieces[end].figure &&
-		    goes_on(o->pieces, i, end - 1, end) &&
+		    goes_on(o, i, end - 1, end) &&
 		    (o->pieces[end].line == o->pieces[end - 1].line ||
 		    o->pieces[end].layout == LAYOUT_BARS || alone(o, end)))
 			end++;
@@ -552,11 +618,14 @@ observe(struct arena *a, const struct report *r)
 		add_lines(a, o, r->sections[i].title, i);
 		add_lines(a, o, r->sections[i].text, i);
 	}
-	boxes_open(a, o->lines, o->nlines);
-	rules_open(a, o->lines, o->nlines);
 	o->stacked = arena_array(a, o->nlines + 1, sizeof(bool));
+	o->torn = arena_array(a, o->nlines + 1, sizeof(bool));
+	boxes_open(a, o->lines, o->torn, o->nlines);
+	rules_open(a, o->lines, o->nlines);
 	wraps_close(a, o->lines, o->stacked, o->nlines);
 	scan(a, o);
+	o->loose = o->pieces;
+	o->nloose = o->npieces;
 	stacks_close(a, o);
 	o->pieces = NULL;
 	scan(a, o);

@@ -25,7 +25,11 @@ struct piece {
 	enum layout	 layout;
 	size_t		 line;		/* among the report's lines, from 0 */
 	size_t		 cell;		/* which cell of its line, from 0 */
+	size_t		 stream, seat;	/* with bars: which table of bars, and
+					   how many bars before it there */
 	size_t		 x, end;	/* columns on a terminal */
+	size_t		 at;		/* characters of its line before it */
+	size_t		 page;		/* form feeds ahead of it */
 	size_t		 gaps;		/* empty cells just before it */
 	size_t		 blank;		/* blank lines just before it */
 };
@@ -48,8 +52,14 @@ struct observed {
 					   line is of, from 0 */
 	size_t		 nlines;
 	bool		*stacked;	/* a line put together from several */
+	bool		*torn;		/* one of several that are a row */
 	struct piece	*pieces;
 	size_t		 npieces;
+	struct piece	*loose;		/* the pieces as they stand, before
+					   lines are put together by place */
+	size_t		 nloose;
+	size_t		 step;		/* lines from cell to cell where each is
+					   on its own; 0: not laid out so */
 	struct run	*runs;
 	size_t		 nruns;
 	bool		 overflow;	/* more than OBSERVE_PIECES: nothing is

@@ -5,6 +5,7 @@
  * identities allow.
  */
 #include "base/utf8.h"
+#include "report/heads.h"
 #include "report/row.h"
 
 /* A number in the codebook's unit; STATUS_BAD if it counts other things. */
@@ -196,19 +197,27 @@ read_by_search(struct rows *r, size_t line, const struct value *figures,
 	return zeros ? "all its figures are 0" : "solved by the row's sum";
 }
 
-static void
+/* Figures whose slots the empty cells between them show, or leave one
+ * reading of. */
+static const char *
 read_by_gaps(struct rows *r, const struct form_line *l,
-    const struct run *run, const size_t *slot)
+    const struct run *run, const size_t *slot, enum gaps_place place)
 {
+	const struct value *v;
 	size_t i;
 
 	row_set(r, l, STATUS_BLANK, (struct str){ "", 0 });
 	for (i = 0; i < run->n; i++) {
+		v = &r->o->pieces[run->first + i].value;
 		r->cells[l->item + slot[i]].raw =
 		    r->o->pieces[run->first + i].text;
-		set_value(r, l->item + slot[i],
-		    &r->o->pieces[run->first + i].value);
+		set_value(r, l->item + slot[i], v);
+		if (place == GAPS_SOLVED && v->kind == VALUE_NUMBER)
+			set_number(r, l->item + slot[i], STATUS_SOLVED,
+			    v->number, v->unit);
 	}
+	return place == GAPS_SEEN ? "by the empty cells between" :
+	    "by the empty cells between and the row's sum";
 }
 
 /* Whether figures stand on their labels' lines in this table. */
@@ -300,55 +309,6 @@ is_upset(const struct rows *r, int table)
 	return bad > 1 && bad > good;
 }
 
-/* Which of n names the text is; n if none. */
-static size_t
-slot_of(const struct folded *names, size_t n, struct folded text)
-{
-	size_t k;
-
-	for (k = 0; k < n && !fold_eq(text, names[k]); k++)
-		;
-	return k;
-}
-
-/*
- * Whether heads ahead of a run, four or more with no figure among them,
- * name the columns in another order than the form.  The total is not looked at: its
- * head spans lines and is read early.
- */
-static bool
-heads_differ(const struct rows *r, const struct form_line *l,
-    const struct run *run)
-{
-	const struct observed *o = r->o;
-	size_t i, slot, last = 0, heads = 0;
-	size_t section = o->section[o->pieces[run->first].line];
-	struct folded names[SOLVE_SLOTS];
-	bool falls = false;
-
-	for (i = 0; i < l->n; i++)
-		names[i] = fold(r->a, str_of(
-		    r->al->form->items[l->item + i].col_label));
-	for (i = 0; i < run->first; i++) {
-		if (o->section[o->pieces[i].line] != section ||
-		    o->pieces[i].text.n > 60)
-			continue;
-		if (o->pieces[i].figure) {
-			heads = 0;		/* a row; other heads follow */
-			falls = false;
-			continue;
-		}
-		slot = slot_of(names, l->n, fold(r->a, o->pieces[i].text));
-		if (slot >= l->sums[0].total)
-			continue;
-		falls = falls || (heads > 0 && slot < last);
-		last = slot;
-		if (++heads >= 4 && falls)
-			return true;
-	}
-	return false;
-}
-
 static const char upset[] =
     "the columns are in another order than the form's";
 
@@ -362,12 +322,13 @@ read_in_order(struct rows *r, const struct form_line *l,
 	struct solution s;
 	size_t i, k = 0;
 
-	if ((l->nsums == 1 && heads_differ(r, l, run)) ||
+	if ((l->nsums == 1 && heads_differ(r->a, r->o,
+	    &r->al->form->items[l->item], l, run->first)) ||
 	    is_upset(r, l->table))
 		return upset;
 	if (l->n > 1 && r->o->pieces[run->first].layout != LAYOUT_CELLS &&
 	    !is_inline(r, l->table) && (!is_orderly(r, l,
-	    solve_holds(figures, l)) || (p->uneven &&
+	    solve_holds(figures, l)) || ((p->uneven || p->leftover) &&
 	    !solve_holds(figures, l))))
 		return "the order of the figures is not borne out";
 	if (p->nruns == 1 && may_break(r->o, run) && l->nsums > 0 &&
@@ -410,6 +371,7 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 	struct columns columns;
 	struct value figures[MAX_FIGURES];
 	bool doubt;
+	enum gaps_place place;
 	size_t k, last, slot[SOLVE_SLOTS];
 
 	last = p->run + p->nruns - 1;
@@ -430,12 +392,22 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 		read_by_cells(r, l, &columns, run->first);
 		return "by its cells";
 	}
-	if (k < l->n && gaps_place(r->o, r->al, &r->gaps, line, slot)) {
-		read_by_gaps(r, l, run, slot);
-		return "by blank lines";
+	if (k < l->n) {
+		place = gaps_place(r->o, r->al, &r->gaps, line, slot);
+		if (place != GAPS_NOTHING)
+			return read_by_gaps(r, l, run, slot, place);
 	}
+	if (k == l->n && l->nsums == 0 && r->o->step > 0 &&
+	    gaps_apply(r->o, r->al, &r->gaps, line) && gaps_place(r->o,
+	    r->al, &r->gaps, line, slot) == GAPS_NOTHING)
+		return "blank lines say that it has more cells";
 	if (k == l->n && !doubt && k == count_figures(r->o, p))
 		return read_in_order(r, l, p, figures);
+	if (k > l->n && columns_merged(r->a, r->o, r->al, line,
+	    columns.cell)) {
+		read_by_cells(r, l, &columns, run->first);
+		return "by its cells, the merged ones once";
+	}
 	if (doubt || k > l->n + 2 || is_negative(figures, k, l))
 		return "the figures are in doubt";
 	if (p->leftover)
@@ -466,15 +438,25 @@ row_damage(const struct observed *o, const struct alignment *al)
 	return false;
 }
 
-/* Whether row j of the form has figures of its own and no more. */
+/*
+ * Whether row j of the form has figures of its own and no more, and they
+ * can be read so that they add up.
+ */
 static bool
 is_full(const struct rows *r, size_t j, int table)
 {
 	const struct form *f = r->al->form;
+	struct value figures[MAX_FIGURES];
+	bool doubt;
+	size_t k;
 
-	return j < f->nlines && f->lines[j].table == table &&
-	    r->al->lines[j].run != RUN_NONE && r->al->lines[j].sure &&
-	    r->o->runs[r->al->lines[j].run].n <= f->lines[j].n;
+	if (j >= f->nlines || f->lines[j].table != table ||
+	    r->al->lines[j].run == RUN_NONE || !r->al->lines[j].sure)
+		return false;
+	k = figures_of(r, &r->al->lines[j], figures, &doubt);
+	return !doubt && k <= f->lines[j].n && (f->lines[j].nsums == 0 ||
+	    solve_row(r->a, figures, k, &f->lines[j],
+	    DAMAGE_NONE).consistent);
 }
 
 /*
@@ -492,9 +474,10 @@ is_empty(const struct rows *r, size_t line)
 
 	if (p->layout == LAYOUT_CELLS)
 		return true;
-	if (r->al->lines[line].leftover)
+	if (r->al->lines[line].leftover || r->o->torn[p->line])
 		return false;
-	if (r->gaps.known)
+	if (r->gaps.known || periods_known(r->o, &r->gaps.bars, l->table,
+	    label))
 		return true;
 	if (p->layout == LAYOUT_BARS)
 		return label + 1 < r->o->npieces && p[1].gaps >= l->n;

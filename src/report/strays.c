@@ -88,24 +88,35 @@ has_number(const struct observed *o, const struct run *r)
 	return false;
 }
 
-/* Notes in all lines of tables of that section that figures are left. */
+/* Whether a run is several figures on lines without any text. */
+static bool
+is_bare(const struct observed *o, const struct run *r)
+{
+	size_t last = r->first + r->n;
+
+	return r->n > 1 && (r->first == 0 ||
+	    o->pieces[r->first - 1].line != o->pieces[r->first].line) &&
+	    (last == o->npieces ||
+	    o->pieces[last].line != o->pieces[last - 1].line);
+}
+
+/*
+ * Notes in all lines that figures are left, if they stand in a section that
+ * has a table, or bare in any: they may be of the one before or behind.
+ */
 static void
 note_leftover(const struct aligner *al, struct alignment *out, size_t run)
 {
 	const struct observed *o = al->o;
-	size_t j, k, section = o->section[o->pieces[o->runs[run].first].line];
-	int table;
+	size_t j, section = o->section[o->pieces[o->runs[run].first].line];
+	bool any = is_bare(o, &o->runs[run]);
 
-	for (j = 0; j < al->form->nlines; j++) {
-		if (out->lines[j].run == RUN_NONE || out->lines[j].leftover ||
+	for (j = 0; j < al->form->nlines; j++)
+		any = any || (out->lines[j].run != RUN_NONE &&
 		    o->section[o->pieces[o->runs[out->lines[j].run].first].
-		    line] != section)
-			continue;
-		table = al->form->lines[j].table;
-		for (k = 0; k < al->form->nlines; k++)
-			if (al->form->lines[k].table == table)
-				out->lines[k].leftover = true;
-	}
+		    line] == section);
+	for (j = 0; any && j < al->form->nlines; j++)
+		out->lines[j].leftover = true;
 }
 
 void

@@ -1,3 +1,5 @@
+#include "report/flow.h"
+#include "report/places.h"
 #include "report/together.h"
 
 const char *
@@ -84,7 +86,7 @@ table_read(struct arena *a, const struct report *report,
 
 	if (al.found == 0)
 		return t;
-	r.gaps = gaps_learn(o, &al);
+	r.gaps = gaps_learn(a, o, &al);
 	r.damaged = row_damage(o, &al);
 	t.form = al.form;
 	t.cells = r.cells = arena_array(a, al.form->nitems,
@@ -101,6 +103,12 @@ table_read(struct arena *a, const struct report *report,
 		if (i == 0 || al.form->sums[i].table !=
 		    al.form->sums[i - 1].table)
 			together_read(&r, al.form->sums[i].table);
+	for (i = 0; i < al.form->nlines; i++)
+		if (i == 0 || al.form->lines[i].table !=
+		    al.form->lines[i - 1].table) {
+			flow_read(&r, al.form->lines[i].table);
+			places_read(&r, al.form->lines[i].table);
+		}
 	for (i = 0; explanation != NULL && i < al.form->nlines; i++)
 		explain(&r, i);
 	return t;

@@ -1,6 +1,10 @@
 #include "report/joint.h"
 #include "report/together.h"
 
+#define MEETINGS	2	/* rows in which two columns are seen in order */
+#define TELLING		5	/* rows that show the order for all tables */
+#define ROW_NONE	((size_t)-1)
+
 /* A row as its cells say; false if some are not known. */
 static bool
 reading_of(const struct rows *r, const struct form_line *l,
@@ -107,21 +111,6 @@ is_zero(const struct rows *r, const struct form_line *l)
 	return true;
 }
 
-/* Whether two lines' figures are broken over lines in the same way. */
-static bool
-break_alike(const struct observed *o, const struct placed *p,
-    const struct placed *q, size_t n)
-{
-	const struct piece *a = &o->pieces[o->runs[p->run].first];
-	const struct piece *b = &o->pieces[o->runs[q->run].first];
-	size_t i;
-
-	for (i = 1; i < n; i++)
-		if (a[i].line - a[0].line != b[i].line - b[0].line)
-			return false;
-	return true;
-}
-
 /* Whether a row that has readings holds a number other than 0. */
 static bool
 has_number(const struct joint_row *row, const struct form_line *l)
@@ -168,6 +157,39 @@ set_doubtful(struct rows *r, size_t line, const char *how)
 	r->how[line] = how;
 }
 
+/* The lines on which a row's figures stand; how many figures there are. */
+static size_t
+lines_of(const struct rows *r, size_t line, size_t at[SOLVE_SLOTS])
+{
+	const struct placed *p = &r->al->lines[line];
+	const struct run *run = &r->o->runs[p->run], *last;
+	size_t i, n = 0;
+
+	if (p->run == RUN_NONE || !p->sure)
+		return 0;
+	last = run + p->nruns - 1;
+	for (i = run->first; i < last->first + last->n; i++) {
+		if (!r->o->pieces[i].figure)
+			continue;
+		if (n == r->al->form->lines[line].n)
+			return 0;
+		at[n++] = r->o->pieces[i].line;
+	}
+	return n == r->al->form->lines[line].n ? n : 0;
+}
+
+/* Whether two rows' figures are broken over lines in the same way. */
+static bool
+break_alike(const size_t *a, const size_t *b, size_t n)
+{
+	size_t i;
+
+	for (i = 1; i < n; i++)
+		if (a[i] - a[0] != b[i] - b[0])
+			return false;
+	return true;
+}
+
 /* Two numbers or more besides the total: their order matters. */
 static bool
 is_telling(const struct rows *r, const struct form_line *l)
@@ -181,62 +203,164 @@ is_telling(const struct rows *r, const struct form_line *l)
 }
 
 /*
+ * Whether all neighbours among a table's columns stand on one line in
+ * several of the rows that are broken over lines: there they are seen in
+ * their order.
+ */
+static bool
+neighbours_meet(const struct rows *r, int table)
+{
+	const struct form *f = r->al->form;
+	size_t i, k, n, slots = 0, at[SOLVE_SLOTS], met[SOLVE_SLOTS] = { 0 };
+
+	for (i = 0; i < f->nlines; i++) {
+		if (f->lines[i].table != table)
+			continue;
+		slots = f->lines[i].n;
+		n = lines_of(r, i, at);
+		for (k = 1; k < n && at[0] != at[n - 1]; k++)
+			met[k] += at[k] == at[k - 1];
+	}
+	for (k = 1; k < slots && met[k] >= MEETINGS; k++)
+		;
+	return k == slots;
+}
+
+/*
  * Figures that flow on over lines may have been put there column by
  * column; then each row would be broken alike, and its sums might hold in
  * the wrong order.  So rows that are not all 0 must be broken in at least
- * three ways, and two must have numbers enough for a wrong order to show.
+ * three ways, and either two must have numbers enough for a wrong order to
+ * show, or the order is seen.  *telling becomes the number of the former.
  */
 static bool
-flows_in_order(const struct rows *r, int table)
+flows_in_order(const struct rows *r, int table, size_t *telling)
 {
 	const struct form *f = r->al->form;
-	const struct placed *p;
-	size_t i, j, ways = 0, telling = 0;
+	size_t (*at)[SOLVE_SLOTS] = arena_array(r->a, f->nlines, sizeof(*at));
+	size_t i, j, n, ways = 0;
 
+	*telling = 0;
 	for (i = 0; i < f->nlines; i++) {
-		p = &r->al->lines[i];
-		if (f->lines[i].table != table || !p->flow ||
-		    is_zero(r, &f->lines[i]))
+		if (f->lines[i].table != table || is_zero(r, &f->lines[i]))
 			continue;
-		telling += is_telling(r, &f->lines[i]);
-		for (j = 0; j < i; j++)
-			if (f->lines[j].table == table &&
-			    r->al->lines[j].flow &&
-			    !is_zero(r, &f->lines[j]) &&
-			    break_alike(r->o, p, &r->al->lines[j],
-			    f->lines[i].n))
-				break;
+		n = lines_of(r, i, at[i]);
+		if (n == 0 || at[i][0] == at[i][n - 1]) {
+			at[i][0] = at[i][n > 0 ? n - 1 : 0] = 0;
+			continue;
+		}
+		*telling += is_telling(r, &f->lines[i]);
+		for (j = 0; j < i && (at[j][0] == at[j][n - 1] ||
+		    !break_alike(at[i], at[j], n)); j++)
+			;
 		ways += j == i;
 	}
-	return ways >= 3 && telling >= 2;
+	return ways >= 3 && (*telling >= 2 || neighbours_meet(r, table));
+}
+
+/* Puts what a row adds up to in place of its total. */
+static void
+correct(struct row_reading *row, const struct form_line *l)
+{
+	const struct line_sum *s = l->sums;
+	int64_t sum = 0;
+	size_t i;
+
+	for (i = 0; l->nsums == 1 && i < s->n; i++)
+		sum += row->amount[s->first + i];
+	if (l->nsums == 1)
+		row->amount[s->total] = sum;
+}
+
+/*
+ * Corrects the one row of a table that is known and contradicts its own
+ * sum, if there is one, and returns which.
+ */
+static size_t
+correct_odd(struct rows *r, int table, struct joint_row *rows)
+{
+	const struct form_line *l;
+	struct row_reading *row = arena_alloc(r->a, sizeof(*row));
+	size_t i;
+
+	for (i = 0; i < r->al->form->nlines; i++) {
+		l = &r->al->form->lines[i];
+		if (l->table != table || l->nsums == 0 || rows[i].usable ||
+		    r->searched[i].any || !reading_of(r, l, row))
+			continue;
+		correct(row, l);
+		rows[i].readings = (struct readings){ row, 1 };
+		rows[i].usable = solve_fits(row, l);
+		return i;
+	}
+	return ROW_NONE;
+}
+
+/*
+ * Whether a table's rows and columns all add up; false without such sums.
+ * The total of one row may be the author's error, if rows and columns add
+ * up with the right one: that row is odd.
+ */
+static bool
+adds_up(struct rows *r, int table, size_t *odd)
+{
+	const struct form *f = r->al->form;
+	struct joint_row *rows = arena_array(r->a, f->nlines, sizeof(*rows));
+	bool columns = false;
+	size_t i;
+
+	for (i = 0; i < f->nsums; i++)
+		columns = columns || f->sums[i].table == table;
+	joint_rows(r, table, rows);
+	*odd = columns ? correct_odd(r, table, rows) : ROW_NONE;
+	return columns && joint_holds(r->a, f, table, rows);
+}
+
+/* Whether the document's tables flow in order, as one of them proves. */
+static bool
+is_proven(struct rows *r)
+{
+	const struct form *f = r->al->form;
+	size_t i, telling, odd;
+
+	for (i = 0; i < f->nsums; i++)
+		if ((i == 0 || f->sums[i].table != f->sums[i - 1].table) &&
+		    flows_in_order(r, f->sums[i].table, &telling) &&
+		    telling >= TELLING &&
+		    adds_up(r, f->sums[i].table, &odd))
+			return true;
+	return false;
 }
 
 /*
  * Cells gathered from several lines may have changed places where columns
  * are only roughly kept: they must satisfy all sums of the row, and of the
- * columns where the table has such.
+ * columns where the table has such; where it has none, another table must
+ * show that the figures stand in order.
  */
 static void
-doubt_stacked(struct rows *r, int table, struct joint_row *rows)
+doubt_stacked(struct rows *r, int table)
 {
 	const struct form *f = r->al->form;
 	const struct form_line *l;
 	struct row_reading row;
-	bool fits = false, columns = false, flow = flows_in_order(r, table);
-	size_t i;
+	size_t i, telling, odd;
+	bool fits = adds_up(r, table, &odd), columns = false;
+	bool flow = flows_in_order(r, table, &telling), proven = is_proven(r);
 
 	for (i = 0; i < f->nsums; i++)
 		columns = columns || f->sums[i].table == table;
-	if (columns)
-		fits = joint_holds(r->a, f, table, rows);
 	for (i = 0; i < f->nlines; i++) {
 		l = &f->lines[i];
 		if (l->table != table || !is_stacked(r, i) || is_zero(r, l))
 			continue;
-		if (!columns)
-			fits = l->nsums > 0 && reading_of(r, l, &row) &&
-			    solve_fits(&row, l);
-		if (!fits || (!flow && r->al->lines[i].flow))
+		if (!columns) {
+			flow = proven;
+			fits = l->nsums > 0 ? reading_of(r, l, &row) &&
+			    solve_fits(&row, l) : proven &&
+			    r->al->lines[i].flow;
+		}
+		if (i == odd || !fits || (!flow && r->al->lines[i].flow))
 			set_doubtful(r, i,
 			    "its figures stand on several lines");
 	}
@@ -250,7 +374,7 @@ together_doubt(struct rows *r, int table)
 	size_t i;
 
 	joint_rows(r, table, rows);
-	doubt_stacked(r, table, rows);
+	doubt_stacked(r, table);
 	if (!is_broken(r, table, rows))
 		return;
 	for (i = 0; i < f->nlines; i++)

@@ -16,6 +16,7 @@ opened(const char *text, size_t *first)
 {
 	static char out[8192];
 	struct str lines[MOST];
+	bool torn[MOST] = { false };
 	const char *nl;
 	size_t n = 0, i;
 
@@ -25,7 +26,7 @@ opened(const char *text, size_t *first)
 		assert_true(n < MOST);
 		lines[n++] = (struct str){ text, (size_t)(nl - text) };
 	}
-	boxes_open(&arena, lines, n);
+	boxes_open(&arena, lines, torn, n);
 	out[0] = '\0';
 	*first = n;
 	for (i = 0; i < n; i++) {
@@ -116,15 +117,80 @@ rules_in_part(void **state)
 	    "三\t公开\t1\n\t部分\t2\n四\t结转\t3\n");
 }
 
+/* Cells over several rows of the head, whose rules go beside them. */
+static void
+cells_over_rows(void **state)
+{
+	(void)state;
+	gives("┌────┬──────────┬──┐\n"
+	    "│    │法人      │  │\n"
+	    "│自然├─────┬────┤总│\n"
+	    "│人  │商业 │其他│计│\n"
+	    "├────┼─────┼────┼──┤\n"
+	    "│ 1  │  2  │ 3  │6 │\n"
+	    "└────┴─────┴────┴──┘\n",
+	    "自然 人\t法人\t\t总 计\n\t商业\t其他\t\n1\t2\t3\t6\n");
+}
+
+/* Bars put as if all characters were equally wide. */
+static void
+even_characters(void **state)
+{
+	(void)state;
+	gives("+--------+---+\n| 规章     | 1 |\n|--------+---|\n"
+	    "| 行政处罚   | 2 |\n+--------+---+\n",
+	    "规章\t1\n行政处罚\t2\n");
+	gives("+------------+\n"
+	    "|    | 法人    |\n"
+	    "| 总计 |-------|\n"
+	    "|    | 甲 | 乙 |\n"
+	    "|----+---+---|\n"
+	    "| 5  | 2 | 3 |\n"
+	    "+------------+\n",
+	    "总计\t法人\t\n\t甲\t乙\n5\t2\t3\n");
+}
+
+/* A line with as many bars as the rule above has them in its columns. */
+static void
+bars_out_of_place(void **state)
+{
+	(void)state;
+	gives("+------+----+----+\n| 规章 |  1 |  2 |\n+------+----+----+\n"
+	    "| “处罚” |  3 |    |\n+------+----+----+\n",
+	    "规章\t1\t2\n“处罚”\t3\t\n");
+}
+
+/* What was disturbed stays; rows of several lines are torn. */
+static void
+disturbed(void **state)
+{
+	static const char *const lines[] = { "+----+----+", "| 一 |  1 |",
+	    "+----+----+", "| 二 |  2  3 |  4 |", "|    |    |",
+	    "+----+----+" };
+	struct str s[6];
+	bool torn[6] = { false };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 6; i++)
+		s[i] = str_of(lines[i]);
+	boxes_open(&arena, s, torn, 6);
+	for (i = 0; i < 6; i++) {
+		assert_true(str_is(s[i], lines[i]));
+		assert_int_equal(torn[i], i != 1);
+	}
+}
+
 static void
 rows_keep_their_lines(void **state)
 {
+	bool torn[8] = { false };
 	struct str lines[] = { STR("甲"), STR("+----+----+"),
 	    STR("| 一 |  1 |"), STR("| 二 |    |"), STR("+----+----+"),
 	    STR("| 三 |  2 |"), STR("+----+----+"), STR("乙") };
 
 	(void)state;
-	boxes_open(&arena, lines, 8);
+	boxes_open(&arena, lines, torn, 8);
 	assert_true(str_is(lines[0], "甲"));
 	assert_true(str_is(lines[2], "一 二\t1") ||
 	    str_is(lines[1], "一 二\t1"));
@@ -158,7 +224,7 @@ what_is_not_drawn(void **state)
 	(void)state;
 	for (i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		gives(texts[i], texts[i]);
-	boxes_open(&arena, NULL, 0);
+	boxes_open(&arena, NULL, NULL, 0);
 }
 
 /* A stroke or a sign in a cell is no rule. */
@@ -204,6 +270,10 @@ main(void)
 		cmocka_unit_test(labels_over_lines),
 		cmocka_unit_test(spans),
 		cmocka_unit_test(rules_in_part),
+		cmocka_unit_test(cells_over_rows),
+		cmocka_unit_test(even_characters),
+		cmocka_unit_test(bars_out_of_place),
+		cmocka_unit_test(disturbed),
 		cmocka_unit_test(rows_keep_their_lines),
 		cmocka_unit_test(several),
 		cmocka_unit_test(what_is_not_drawn),

@@ -34,6 +34,26 @@ paragraphs(void **state)
 	gives("<pre>甲\n乙  1\n</pre>", "甲\n乙 1\n");
 }
 
+/* As Word saves pages. */
+static void
+of_word(void **state)
+{
+	(void)state;
+	gives("<html xmlns:o='urn:schemas-microsoft-com:office:office'><head>"
+	    "<!--[if gte mso 9]><xml><w:View>Normal</w:View></xml><![endif]-->"
+	    "<style><!-- p.MsoNormal {margin:0} --></style></head><body>"
+	    "<p class=MsoNormal><![if !supportLists]><span>一、<span "
+	    "style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; </span></span>"
+	    "<![endif]>概述<o:p></o:p></p><![if !vml]><b>公开</b><![endif]>"
+	    "<!--[if gte vml 1]><v:shape>x</v:shape><![endif]-->",
+	    "一、 概述\n公开\n");
+	gives("<table class=MsoTableGrid><tr style='mso-yfti-irow:0'>"
+	    "<td width=64 rowspan=2><p class=MsoNormal>规章<o:p></o:p></p></td>"
+	    "<td><p class=MsoNormal><span lang=EN-US>1<o:p></o:p></span></p>"
+	    "</td></tr><![if !supportMisalignedRows]><tr height=0><td>2</td>"
+	    "</tr><![endif]></table>", "规章\t1\n\t2\n");
+}
+
 /* Word cuts words into spans and pages nest them deep. */
 static void
 inline_markup(void **state)
@@ -96,6 +116,7 @@ hidden_otherwise(void **state)
 	gives("<p hidden>甲</p>乙", "乙\n");
 	gives("<p style='DISPLAY:NONE'>甲</p>乙", "乙\n");
 	gives("<p style='display:\nnone'>甲</p>乙", "乙\n");
+	gives("<p>甲<span style='mso-hide: all'>乙</span></p>", "甲\n");
 }
 
 static void
@@ -374,7 +395,7 @@ static void
 document(const char *in, size_t n, const char *want)
 {
 	static const struct document_limits limits = { NULL, 256, 1 << 20,
-	    1000 };
+	    1000, { 60, 1 << 30, 1 << 20 } };
 	struct buf out = { 0 };
 
 	assert_null(document_text((struct str){ in, n }, &limits, &out));
@@ -392,25 +413,32 @@ documents(void **state)
 	    "</p></body></html>";
 	static const char bit[] = "\n <p>云溪县</p>";
 	static const char text[] = "云溪县 a < b\n  两行\n";
+	static const char rtf[] = "{\\rtf1\\ansicpg936 "
+	    "\\'d4\\'c6\\'cf\\'aa\\'cf\\'d8}";
+	static const char mht[] = "MIME-Version: 1.0\nContent-Type: "
+	    "multipart/related; boundary=b\n\n--b\n"
+	    "Content-Type: text/html\n\n<html><p>云溪县</p>\n--b--\n";
 
 	(void)state;
 	document(gbk, sizeof(gbk) - 1, "云溪县民政局\n");
 	document(page, sizeof(page) - 1, "云溪县民政局\n");
 	document(bit, sizeof(bit) - 1, "云溪县\n");
 	document(text, sizeof(text) - 1, text);
+	document(rtf, sizeof(rtf) - 1, "云溪县\n");
+	document(mht, sizeof(mht) - 1, "云溪县\n");
 }
 
 static void
 unread_formats(void **state)
 {
 	static const struct document_limits limits = { NULL, 256, 1 << 20,
-	    1000 };
+	    1000, { 60, 1 << 30, 1 << 20 } };
 	struct buf out = { 0 };
 
 	(void)state;
 	assert_non_null(document_text((struct str)STR("%PDF-1.7\n"),
 	    &limits, &out));
-	assert_non_null(document_text((struct str)STR("{\\rtf1 x}"),
+	assert_non_null(document_text((struct str)STR("\x7F" "ELF"),
 	    &limits, &out));
 	assert_int_equal(out.len, 0);
 	assert_null(document_text((struct str){ NULL, 0 }, &limits, &out));
@@ -475,6 +503,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(paragraphs),
+		cmocka_unit_test(of_word),
 		cmocka_unit_test(inline_markup),
 		cmocka_unit_test(entities),
 		cmocka_unit_test(what_is_not_shown),

@@ -175,6 +175,7 @@ what_is_markdown(void **state)
 	static const char *const no[] = { "", "文\n", "#文\n", "- 文\n",
 	    "1. 文\n", "a|b\n", "----\n", "<p>文</p>\n",
 	    "<td>1</td>\n<td>2</td>\n<tr>\n<td>3</td>\n",
+	    "+---+---+\n|甲 |乙 |\n|-------|\n|丙     |\n+-------+\n",
 	    "# 题\n规章\t1\n处罚\t2\n强制\t3\n", "####### 七\n" };
 	size_t i;
 
@@ -191,7 +192,7 @@ static void
 documents(void **state)
 {
 	static const struct document_limits limits = { NULL, 256, 1 << 20,
-	    1000 };
+	    1000, { 60, 1 << 30, 1 << 20 } };
 	static const struct str page = STR("<html><body># 题\n\n"
 	    "|甲|1|\n|---|---|\n</body></html>");
 	struct buf out = { 0 };

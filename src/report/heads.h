@@ -1,0 +1,27 @@
+/*
+ * What the heads of columns tell of the order a text goes in.
+ */
+#ifndef GX_REPORT_HEADS_H
+#define GX_REPORT_HEADS_H
+
+#include "report/forms.h"
+#include "report/observe.h"
+
+/*
+ * Whether the text ahead of piece `to` holds the heads of a line's slots
+ * first..last in their order, some of them broken over pieces: then it
+ * goes cell by cell, and not by the height of lines on a page.
+ */
+bool	heads_by_cells(struct arena *, const struct piece *pieces, size_t to,
+	    const struct item *line, size_t first, size_t last);
+
+/*
+ * Whether heads ahead of piece `to`, in its section, name the columns of a
+ * line in another order than the form: four or more with no figure among
+ * them.  The total is not looked at: its head spans lines and is read
+ * early.
+ */
+bool	heads_differ(struct arena *, const struct observed *,
+	    const struct item *line, const struct form_line *, size_t to);
+
+#endif
