@@ -107,6 +107,10 @@ asan:
 	@$(MAKE) prove OBJ=$(OBJ)/asan BIN=$(OBJ)/asan/bin \
 	    CFLAGS='$(CFLAGS) $(SANITIZE)'
 
+# Two machines, one of which dies; needs sshd, parallel and rsync.
+cluster: all
+	@CLUSTER=1 GX_BIN='$(GX_BIN)' prove tests/cluster.t
+
 valgrind: all
 	@mkdir -p $(OBJ)/valgrind
 	@for p in $(PROGRAMS); do \
@@ -173,6 +177,6 @@ uninstall:
 clean:
 	rm -rf $(BIN) $(OBJ)
 
-.PHONY: all deps check prove units strict asan valgrind lint demo install \
+.PHONY: all deps check prove units strict asan cluster valgrind lint demo install \
 	uninstall clean
 .SECONDARY:
