@@ -107,6 +107,10 @@ asan:
 	@$(MAKE) prove OBJ=$(OBJ)/asan BIN=$(OBJ)/asan/bin \
 	    CFLAGS='$(CFLAGS) $(SANITIZE)'
 
+# Two machines, one of which dies; needs sshd, parallel and rsync.
+cluster: all
+	@CLUSTER=1 GX_BIN='$(GX_BIN)' prove tests/cluster.t
+
 valgrind: all
 	@mkdir -p $(OBJ)/valgrind
 	@for p in $(PROGRAMS); do \
@@ -177,6 +181,6 @@ uninstall:
 clean:
 	rm -rf $(BIN) $(OBJ)
 
-.PHONY: all deps check prove units strict asan valgrind lint bench demo \
-	install uninstall clean
+.PHONY: all deps check prove units strict asan cluster valgrind lint bench \
+	demo install uninstall clean
 .SECONDARY:
