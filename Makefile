@@ -139,6 +139,10 @@ lint:
 		--checks='$(TIDY)' \
 		--warnings-as-errors='*' src/*/*.c -- $(GX_CFLAGS); fi
 
+# Against other programs; BENCH_SCALE=0.01 for a quick run.  See the script.
+bench: all
+	@tests/bench/run '$(GX_BIN)' $(OBJ)/bench
+
 ## The sample
 
 $(OBJ)/sample.zip: $(wildcard tests/fixtures/*) tests/pack
@@ -177,6 +181,6 @@ uninstall:
 clean:
 	rm -rf $(BIN) $(OBJ)
 
-.PHONY: all deps check prove units strict asan cluster valgrind lint demo install \
-	uninstall clean
+.PHONY: all deps check prove units strict asan cluster valgrind lint bench \
+	demo install uninstall clean
 .SECONDARY:
