@@ -22,6 +22,8 @@
 #define FILLED	1.6		/* em: nearer to the margin, a line is full */
 #define PROSE	15.0		/* em: a shorter line fills no page */
 #define WIDEST	400		/* columns of blanks */
+#define FIGURES	3		/* of a row of a table, at least, */
+#define ROWS	3		/* and rows of it */
 
 /* A line of words or, with a table, all of its rows. */
 struct item {
@@ -597,6 +599,24 @@ write_unruled(const struct layout *l, const struct item *it)
 		buf_cstr(l->out, " \xEF\xBF\xBD");
 }
 
+/* Whether rows of figures stand where no lines are drawn around them. */
+static bool
+has_unruled(const struct layout *l)
+{
+	const struct item *it = PAGE_ARRAY(const struct item, &l->items);
+	size_t i, k, figures, rows = 0;
+
+	for (i = 0; i < PAGE_COUNT(struct item, &l->items); i++) {
+		if (it[i].dropped || !it[i].wide || it[i].table != RULED_NONE)
+			continue;
+		for (figures = k = 0; k < it[i].n; k++)
+			figures += is_digit(first_char(text_of(l,
+			    &l->words[it[i].first + k])));
+		rows += figures >= FIGURES;
+	}
+	return rows >= ROWS;
+}
+
 static bool
 write_items(struct layout *l)
 {
@@ -660,6 +680,7 @@ lay_out(struct layout *l)
 	if (!drop_repeated(l))
 		return false;
 	margins(l);
+	l->pages->unruled = has_unruled(l);
 	return write_items(l);
 }
 
