@@ -123,8 +123,6 @@ write_rows(const struct grid *g, struct buf *out)
 	for (row = 0; row < g->nrows; row++) {
 		width = write_row(g, &at, row, until, out);
 		most = width > most ? width : most;
-		for (; width > 0 && width < most; width++)
-			buf_byte(out, '\t');
 		buf_byte(out, '\n');
 	}
 	free(until);
