@@ -349,6 +349,21 @@ is_astray(const struct aligner *al, const struct alignment *out, size_t j)
 	return true;
 }
 
+/*
+ * Whether a run goes on, behind a cell that is not legible, from the one
+ * before it in a row of cells.
+ */
+static bool
+is_remainder(const struct aligner *al, size_t run)
+{
+	const struct run *r = &al->o->runs[run];
+	const struct piece *p = &al->o->pieces[r->first];
+
+	return run > 0 && r->nlead > 0 && p->layout == LAYOUT_CELLS &&
+	    al->o->pieces[r[-1].first].line == p->line &&
+	    observe_unread(&p[-1]);
+}
+
 static void
 judge_labels(const struct aligner *al, struct alignment *out)
 {
@@ -361,7 +376,8 @@ judge_labels(const struct aligner *al, struct alignment *out)
 			continue;
 		p->sure = p->likeness >= SURE && is_distinct(al, out, j) &&
 		    !has_rival(al, out, j) && !begins_other(al, out, j) &&
-		    !heads_behind(al, out, j) && !is_astray(al, out, j);
+		    !heads_behind(al, out, j) && !is_astray(al, out, j) &&
+		    !is_remainder(al, p->run);
 	}
 }
 

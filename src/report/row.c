@@ -85,16 +85,19 @@ starts_blank(const struct rows *r, const struct columns *c, size_t near)
 	return columns_piece(r->o, near, c->cell[0]) == NULL;
 }
 
+/* Behind the last figure of a text that ends with it, cells may be lost. */
 static void
 read_by_cells(struct rows *r, const struct form_line *l,
     const struct columns *columns, size_t near)
 {
-	const struct piece *p;
+	const struct piece *p, *last = &r->o->pieces[r->o->npieces - 1];
+	bool ends = last->line == r->o->pieces[near].line;
 	size_t k;
 
 	for (k = 0; k < l->n; k++) {
 		p = columns_piece(r->o, near, columns->cell[k]);
-		r->cells[l->item + k].status = STATUS_BLANK;
+		r->cells[l->item + k].status = ends && columns->cell[k] >
+		    last->cell ? STATUS_AMBIGUOUS : STATUS_BLANK;
 		r->cells[l->item + k].raw = (struct str){ "", 0 };
 		if (p == NULL)
 			continue;
@@ -383,7 +386,8 @@ ends_text(const struct observed *o, const struct run *run)
 	return run->first + run->n == o->npieces;
 }
 
-/* Whether what may be a damaged figure stands beside a run, on its line. */
+/* Whether what may be a damaged figure stands beside a run, on its line, or
+ * behind it where each figure has its own. */
 static bool
 has_unread(const struct observed *o, const struct run *run)
 {
@@ -392,8 +396,12 @@ has_unread(const struct observed *o, const struct run *run)
 
 	return (run->first > 0 && p[-1].line == p->line &&
 	    observe_unread(&p[-1])) || (!ends_text(o, run) &&
-	    q->line == q[-1].line && observe_unread(q));
+	    (q->line == q[-1].line || (run->n > 1 && q[-1].line !=
+	    q[-2].line)) && observe_unread(q));
 }
+
+static const char unread[] =
+    "what may be a figure beside them is not legible";
 
 /* Why a row with fewer figures than slots is not to be read; or NULL. */
 static const char *
@@ -407,7 +415,7 @@ why_short(const struct observed *o, const struct placed *p,
 	if (ends_text(o, last))
 		return "the text ends here";
 	if (has_unread(o, run))
-		return "what may be a figure beside them is not legible";
+		return unread;
 	if (run->n == 1 && l->n > 1 && v->kind == VALUE_BLANK &&
 	    o->pieces[run->first].layout == LAYOUT_WORDS)
 		return "a stroke alone is no row";
@@ -455,6 +463,9 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 	    gaps_apply(r->o, r->al, &r->gaps, line) && gaps_place(r->o,
 	    r->al, &r->gaps, line, slot) == GAPS_NOTHING)
 		return "blank lines say that it has more cells";
+	if (k == l->n && !columns.known && has_unread(r->o, run) &&
+	    !solve_holds(figures, l))
+		return unread;
 	if (k == l->n && !doubt && k == count_figures(r->o, p))
 		return read_in_order(r, l, p, figures);
 	if (k > l->n && columns_merged(r->a, r->o, r->al, line,
