@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "report/flow.h"
 #include "report/places.h"
 #include "report/together.h"
@@ -33,27 +35,52 @@ count_marks(struct arena *a, const struct observed *o,
 	}
 }
 
+/* Whether a form has a line with just the cells of l, which is of form f. */
+static bool
+has_line(const struct form *form, const struct form *f,
+    const struct form_line *l)
+{
+	const struct item *a, *b;
+	size_t i, k;
+
+	for (i = 0; i < form->nlines; i++) {
+		a = &form->items[form->lines[i].item];
+		b = &f->items[l->item];
+		for (k = 0; form->lines[i].n == l->n && k < l->n &&
+		    a[k].table == b[k].table &&
+		    strcmp(a[k].row, b[k].row) == 0 &&
+		    strcmp(a[k].col, b[k].col) == 0; k++)
+			;
+		if (k == l->n)
+			return true;
+	}
+	return false;
+}
+
 /*
  * The form the report is on: by its words, then by how well it fits.  Where
- * that does not tell, as in a few rows that are left, nothing is sure.
+ * two fit as well, as with a few rows, only what both have is sure.
  */
 static struct alignment
 choose_form(struct arena *a, const struct observed *o)
 {
 	struct alignment best = { .form = NULL }, one;
-	size_t i, j;
-	bool tie = false;
+	const struct form *rival = NULL;
+	size_t i;
 
 	for (i = 0; i < nforms; i++) {
 		one = align(a, o, &forms[i]);
 		one.score += 10 * (double)count_marks(a, o, &forms[i]);
-		tie = best.form != NULL && (one.score == best.score ||
-		    (tie && one.score < best.score));
-		if (best.form == NULL || one.score > best.score)
+		if (best.form != NULL && one.score == best.score)
+			rival = &forms[i];
+		if (best.form == NULL || one.score > best.score) {
 			best = one;
+			rival = NULL;
+		}
 	}
-	for (j = 0; tie && j < best.form->nlines; j++)
-		best.lines[j].sure = false;
+	for (i = 0; rival != NULL && i < best.form->nlines; i++)
+		if (!has_line(rival, best.form, &best.form->lines[i]))
+			best.lines[i].sure = false;
 	return best;
 }
 
