@@ -15,6 +15,7 @@
 
 #define LIKE		0.60	/* below, a label is not recognised */
 #define SURE		0.74	/* from here on it is, if no other is */
+#define COLUMN	20		/* where figures of a printed table are */
 #define MARGIN		0.08	/* by how much it must be better */
 
 /* Whether the text before a run ends with a label of the line. */
@@ -364,6 +365,53 @@ is_remainder(const struct aligner *al, size_t run)
 	    observe_unread(&p[-1]);
 }
 
+/*
+ * Whether a run's figures stand together and by themselves on a line of
+ * words, as far to the right as columns do.
+ */
+static bool
+is_detached(const struct aligner *al, size_t run)
+{
+	const struct run *r = &al->o->runs[run];
+	const struct piece *p = &al->o->pieces[r->first];
+
+	return p->layout == LAYOUT_WORDS && p->x >= COLUMN && r->n > 2 &&
+	    p[r->n - 1].line == p->line &&
+	    (r->first == 0 || p[-1].line != p->line);
+}
+
+/* Whether line k is of the same table and it is not known what it has. */
+static bool
+is_open(const struct aligner *al, const struct alignment *out, size_t j,
+    size_t k)
+{
+	return k < al->form->nlines &&
+	    al->form->lines[k].table == al->form->lines[j].table &&
+	    (out->lines[k].run == RUN_NONE || !out->lines[k].sure);
+}
+
+/*
+ * Figures without a label on their line may be those of the row above or
+ * below: where one of these is open, so are they, and so on.
+ */
+static void
+doubt_detached(const struct aligner *al, struct alignment *out)
+{
+	size_t j, n = al->form->nlines, pass;
+	struct placed *p;
+
+	for (pass = 0; pass < 2; pass++)
+		for (j = pass == 0 ? 0 : n; pass == 0 ? j < n : j-- > 0;
+		    j += pass == 0) {
+			p = &out->lines[j];
+			if (p->run != RUN_NONE && p->sure &&
+			    is_detached(al, p->run) &&
+			    ((j > 0 && is_open(al, out, j, j - 1)) ||
+			    is_open(al, out, j, j + 1)))
+				p->sure = false;
+		}
+}
+
 static void
 judge_labels(const struct aligner *al, struct alignment *out)
 {
@@ -379,6 +427,7 @@ judge_labels(const struct aligner *al, struct alignment *out)
 		    !heads_behind(al, out, j) && !is_astray(al, out, j) &&
 		    !is_remainder(al, p->run);
 	}
+	doubt_detached(al, out);
 }
 
 /* Whether figures of another run stand on the run's first line. */
