@@ -34,6 +34,7 @@ _gx() {
 	-j | --jobs) words='0 1 2 4 8' ;;
 	--max-document) words='1M 16M 64M 256M' ;;
 	--max-memory) words='256M 512M 1G 2G' ;;
+	--top) words='10 20 50' ;;
 	--max-ratio | --max-nesting | --max-depth | --max-seconds) return ;;
 	esac
 	if [[ -n $words ]]; then
@@ -45,12 +46,12 @@ _gx() {
 	elif [[ $cur == -* ]]; then
 		case $program in
 		gxsplit) words='-s --section --depth --formats' ;;
-		gxtable) words='-t --table -L --labels --explain' ;;
+		gxtable) words='-t --table -L --labels --explain -w --wide' ;;
 		gxcheck) words='-r --rule --list --severity --undecided
-		    -m --markdown' ;;
-		gxsum) words='-b --by' ;;
+		    -m --markdown --html' ;;
+		gxsum) words='-b --by --top -m --markdown --html' ;;
 		gxdiff) words='-a --all --alias --exit-code --latest --sorted
-		    --text -u --unified' ;;
+		    --text -u --unified -m --markdown --html' ;;
 		esac
 		mapfile -t COMPREPLY < <(compgen -W "$words $common" -- "$cur")
 	fi

@@ -14,6 +14,7 @@ enum { F_REPORT, F_ORG, F_YEAR, F_RULE, F_SEVERITY, F_TABLE, F_ROW, F_COL,
 #define ROWS	20
 
 struct page {
+	enum paper_format format;
 	struct buf	 lines;
 	size_t		*at;		/* where each line begins */
 	size_t		 n, cap;
@@ -30,9 +31,13 @@ static const struct {
 };
 
 struct page *
-page_new(void)
+page_new(enum paper_format format)
 {
-	return calloc(1, sizeof(struct page));
+	struct page *p = calloc(1, sizeof(*p));
+
+	if (p != NULL)
+		p->format = format;
+	return p;
 }
 
 void
@@ -289,7 +294,7 @@ page_write(struct page *p, int (*write)(void *, struct str), void *to)
 	size_t i;
 	int stop;
 
-	if (!sort(p) || (paper = paper_new(PAPER_MARKDOWN, title, write,
+	if (!sort(p) || (paper = paper_new(p->format, title, write,
 	    to)) == NULL)
 		return -1;
 	paper_heading(paper, 1, title);

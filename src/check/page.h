@@ -1,16 +1,16 @@
 /*
- * Findings as a report for people, in Markdown: how many there are by
- * rule, then body by body.  Holds all findings until it is written.
+ * Findings as a report for people: how many there are by rule, then body
+ * by body.  Holds all findings until it is written.
  */
 #ifndef GX_CHECK_PAGE_H
 #define GX_CHECK_PAGE_H
 
-#include "base/buf.h"
+#include "write/paper.h"
 
 struct page;
 
 /* NULL without memory. */
-struct page *page_new(void);
+struct page *page_new(enum paper_format);
 void	page_free(struct page *);
 
 /* Adds records of findings; false without memory. */

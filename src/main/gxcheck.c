@@ -113,9 +113,10 @@ begin(struct checking *c, const struct options *o)
 	c->check = check_new(&settings);
 	c->years = years_new();
 	c->gather = gather_new();
-	c->page = o->markdown ? page_new() : NULL;
+	c->page = o->markdown || o->html ? page_new(o->html ? PAPER_HTML :
+	    PAPER_MARKDOWN) : NULL;
 	return c->check != NULL && c->years != NULL && c->gather != NULL &&
-	    (c->page != NULL || !o->markdown);
+	    (c->page != NULL || !(o->markdown || o->html));
 }
 
 static void

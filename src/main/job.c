@@ -3,6 +3,7 @@
 #include "main/job.h"
 #include "read/document.h"
 #include "write/records.h"
+#include "write/wide.h"
 
 /* A section while it waits in a job: offsets into the job's input. */
 struct waiting {
@@ -88,6 +89,8 @@ make_records(struct job *j, struct arena *a, const struct stage *stage,
 		    "no row of the official form was found");
 	else if (stage->report != NULL)
 		stage->report(stage->to, a, report, &t, &j->output, &j->kept);
+	else if (o->wide)
+		wide_cells(&j->output, report, &t, o->tables);
 	else if (!o->explain)
 		records_cells(&j->output, report, &t, o->tables, o->labels);
 }

@@ -19,12 +19,13 @@
 
 #define READS	(GXSPLIT | GXTABLE | GXCHECK | GXSUM | GXDIFF)
 #define ALL	READS
+#define PAGES	(GXCHECK | GXSUM | GXDIFF)
 
 enum {
 	O_FROM = 256, O_PROGRESS, O_DEPTH, O_FORMATS, O_EXPLAIN, O_ALIAS,
 	O_EXIT_CODE, O_TEXT, O_SORTED, O_LATEST, O_LIST, O_SEVERITY,
-	O_UNDECIDED, O_MAX_DOCUMENT, O_MAX_RATIO, O_MAX_NESTING, O_MAX_DEPTH,
-	O_MAX_SECONDS, O_MAX_MEMORY
+	O_UNDECIDED, O_TOP, O_HTML, O_MAX_DOCUMENT, O_MAX_RATIO,
+	O_MAX_NESTING, O_MAX_DEPTH, O_MAX_SECONDS, O_MAX_MEMORY
 };
 
 static const struct entry {
@@ -43,6 +44,8 @@ static const struct entry {
 	{ GXTABLE, 't', "table", "LIST", "only these tables, as 2,4" },
 	{ GXTABLE, 'L', "labels", NULL,
 	    "add the columns row_label and col_label" },
+	{ GXTABLE, 'w', "wide", NULL,
+	    "one line a report, one column a cell, for spreadsheets" },
 	{ GXTABLE, O_EXPLAIN, "explain", NULL,
 	    "say on what evidence each row was read, instead of cells" },
 	{ GXCHECK, 'r', "rule", "LIST",
@@ -52,10 +55,10 @@ static const struct entry {
 	    "the least to print: error, warning or note (default)" },
 	{ GXCHECK, O_UNDECIDED, "undecided", NULL,
 	    "print rules that could not be decided, too" },
-	{ GXCHECK, 'm', "markdown", NULL,
-	    "print a report in Markdown, body by body" },
 	{ GXSUM, 'b', "by", "KEYS",
 	    "group by report, dir, org, year, form (default: year)" },
+	{ GXSUM, O_TOP, "top", "N",
+	    "with -m and --html, list N contributors (20)" },
 	{ GXDIFF, 'a', "all", NULL, "print cells that did not change, too" },
 	{ GXDIFF, O_ALIAS, "alias", "FILE",
 	    "bodies that were renamed: old name, tab, new name" },
@@ -69,6 +72,9 @@ static const struct entry {
 	    "the stream is sorted by org; hold one body at a time" },
 	{ GXDIFF, O_LATEST, "latest", NULL,
 	    "of reports of one body and year use the last, not the first" },
+	{ PAGES, 'm', "markdown", NULL, "print a summary in Markdown" },
+	{ PAGES, O_HTML, "html", NULL,
+	    "print the same as one self-contained page" },
 	{ ALL, O_FROM, "from", "KIND",
 	    "input is reports, sections, cells or sums" },
 	{ ALL, 'N', "no-header", NULL, "print no header line" },
@@ -247,7 +253,10 @@ set(struct options *o, int key, const char *arg)
 	case 'a': return o->all = true;
 	case 'k': return o->keep_going = true;
 	case 'm': return o->markdown = true;
+	case O_HTML: return o->html = true;
+	case O_TOP: return number(arg, 1u << 20, &o->top);
 	case 'q': return o->quiet = true;
+	case 'w': return o->wide = true;
 	case O_FROM: return kind(arg, o);
 	case O_PROGRESS: return o->progress = true;
 	case O_DEPTH: return number(arg, 2, &o->depth) && o->depth != 0;
@@ -324,7 +333,7 @@ options_parse(struct options *o, enum program p, int argc, char **argv)
 	static char name[16];
 	int key;
 
-	*o = (struct options){ .depth = 1, .by = "year",
+	*o = (struct options){ .depth = 1, .by = "year", .top = 20,
 	    .severity = SEVERITY_NOTE,
 	    .max_document = (size_t)64 << 20, .max_ratio = 1000,
 	    .max_nesting = 4, .max_depth = 256, .max_seconds = 60,

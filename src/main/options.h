@@ -35,13 +35,16 @@ struct options {
 	bool		 formats;
 	/* gxtable */
 	const char	*tables;	/* list, NULL: all */
-	bool		 labels, explain;
+	bool		 labels, explain, wide;
 	/* gxcheck */
 	const char	*rules;		/* list, NULL: all */
 	enum severity	 severity;	/* the least to print */
-	bool		 undecided, list_rules, markdown;
+	bool		 undecided, list_rules;
 	/* gxsum */
 	const char	*by;
+	unsigned	 top;
+	/* gxcheck, gxsum, gxdiff */
+	bool		 markdown, html;
 	/* gxdiff */
 	bool		 all, exit_code, text, unified, sorted, latest;
 	const char	*alias;

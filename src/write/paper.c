@@ -22,16 +22,46 @@ struct paper {
 
 static const char head[] =
     "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n"
-    "<meta charset=\"utf-8\">\n<title>";
+    "<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+    "content=\"width=device-width, initial-scale=1\">\n<title>";
+/*
+ * Dark and light by the reader's setting; wide tables scroll on a narrow
+ * screen; on paper (A4, landscape) rows are not cut.
+ */
 static const char style[] =
     "</title>\n<style>\n"
-    "body { max-width: 72em; margin: 2em auto; padding: 0 1em; "
-    "font-family: sans-serif; line-height: 1.5 }\n"
-    "table { border-collapse: collapse; margin: 1em 0 }\n"
-    "th, td { border: 1px solid #999; padding: .2em .5em; "
-    "text-align: left; vertical-align: top }\n"
-    "th { background: #eee }\n"
-    "th.r, td.r { text-align: right; font-variant-numeric: tabular-nums }\n"
+    ":root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; "
+    "--rule: #bbb; --head: #f0f2f5; --mark: #2a6db0 }\n"
+    "@media (prefers-color-scheme: dark) { :root { --ink: #e4e4e4; "
+    "--paper: #17191c; --rule: #4a4f57; --head: #24282e; "
+    "--mark: #6aa9e9 } }\n"
+    "body { max-width: 76em; margin: 2em auto; padding: 0 1em; "
+    "color: var(--ink); background: var(--paper); "
+    "font-family: sans-serif; line-height: 1.6 }\n"
+    "h2 { border-bottom: 1px solid var(--rule); margin-top: 2em }\n"
+    "a { color: var(--mark) }\n"
+    ".wide { overflow-x: auto; margin: 1em 0 }\n"
+    "table { border-collapse: collapse; font-size: .9em }\n"
+    "th, td { border: 1px solid var(--rule); padding: .2em .5em; "
+    "text-align: left; vertical-align: middle }\n"
+    "th { background: var(--head); font-weight: 600 }\n"
+    "th.r, td.r { text-align: right; "
+    "font-variant-numeric: tabular-nums }\n"
+    "td.r { white-space: nowrap }\n"
+    "th.c { text-align: center }\n"
+    "@media (max-width: 50em) { .wide table { min-width: 44em } }\n"
+    ".chart { width: 100%; max-width: 720px; height: auto; "
+    "display: block; margin: 1em 0; font-size: 13px }\n"
+    ".chart text { fill: var(--ink) }\n"
+    ".bar, .dot { fill: var(--mark) }\n"
+    ".line { fill: none; stroke: var(--mark); stroke-width: 2 }\n"
+    "@page { size: A4 landscape; margin: 12mm }\n"
+    "@media print { :root { --ink: #000; --paper: #fff; --rule: #888; "
+    "--head: #eee; --mark: #444 } body { max-width: none; margin: 0; "
+    "padding: 0; font-size: 8.5pt; line-height: 1.35 } "
+    ".wide { overflow: visible } table { width: 100% } "
+    "tr, .chart { break-inside: avoid } "
+    "h1, h2, h3 { break-after: avoid } }\n"
     "</style>\n</head>\n<body>\n";
 
 static void
@@ -148,7 +178,7 @@ close_block(struct paper *p)
 	if (p->open == TABLE)
 		end_row(p);
 	if (is_html(p) && p->open != NOTHING)
-		put(p, p->open == LIST ? "</ul>\n" : "</table>\n");
+		put(p, p->open == LIST ? "</ul>\n" : "</table>\n</div>\n");
 	p->open = NOTHING;
 }
 
@@ -162,7 +192,8 @@ begin_block(struct paper *p, enum open open)
 	if (!is_html(p) && p->any)
 		put(p, "\n");
 	if (is_html(p) && open != NOTHING)
-		put(p, open == LIST ? "<ul>\n" : "<table>\n");
+		put(p, open == LIST ? "<ul>\n" :
+		    "<div class=\"wide\">\n<table>\n");
 	p->open = open;
 	p->any = true;
 }
@@ -204,6 +235,43 @@ paper_heading(struct paper *p, int level, struct str s)
 	put_block(p, CMARK_NODE_HEADING, level, s);
 }
 
+bool
+paper_is_html(const struct paper *p)
+{
+	return is_html(p);
+}
+
+void
+paper_place(struct paper *p, size_t place)
+{
+	if (!is_html(p))
+		return;
+	begin_block(p, NOTHING);
+	buf_printf(&p->chunk.out, "<a id=\"s%zu\"></a>\n", place);
+}
+
+void
+paper_link(struct paper *p, struct str s, size_t place)
+{
+	if (!is_html(p))
+		return;
+	begin_block(p, LIST);
+	buf_printf(&p->chunk.out, "<li><a href=\"#s%zu\">", place);
+	put_inline(p, s);
+	put(p, "</a></li>\n");
+	flush(p);
+}
+
+void
+paper_picture(struct paper *p, struct str svg)
+{
+	if (!is_html(p))
+		return;
+	begin_block(p, NOTHING);
+	buf_str(&p->chunk.out, svg);
+	flush(p);
+}
+
 void
 paper_paragraph(struct paper *p, struct str s)
 {
@@ -231,7 +299,7 @@ paper_table(struct paper *p, size_t columns, const char *align)
 	for (i = 0; i < p->columns; i++) {
 		p->align[i] = *align;
 		p->covered[i] = 0;
-		align += *align != '\0';
+		align += *align != '\0' && align[1] != '\0';
 	}
 }
 
@@ -262,7 +330,9 @@ put_tag(struct paper *p, int flags, size_t columns, size_t rows)
 	struct buf *b = &p->chunk.out;
 
 	put(p, flags & PAPER_HEAD ? "<th" : "<td");
-	if (p->align[p->column] == 'r')
+	if (flags & PAPER_HEAD && columns > 1)
+		put(p, " class=\"c\"");
+	else if (p->align[p->column] == 'r')
 		put(p, " class=\"r\"");
 	if (columns > 1)
 		buf_printf(b, " colspan=\"%zu\"", columns);

@@ -36,14 +36,27 @@ struct paper;
 struct paper *paper_new(enum paper_format, struct str title,
 	    int (*write)(void *, struct str), void *to);
 
+/* Whether it is HTML that is written. */
+bool	paper_is_html(const struct paper *);
+
 /* A heading of level 1 to 6. */
 void	paper_heading(struct paper *, int level, struct str);
+
+/*
+ * In HTML: names the place the next heading stands at, and an item that
+ * leads to such a place.  In Markdown nothing.
+ */
+void	paper_place(struct paper *, size_t place);
+void	paper_link(struct paper *, struct str, size_t place);
+
+/* In HTML: a picture as chart.h makes it.  In Markdown nothing. */
+void	paper_picture(struct paper *, struct str svg);
 void	paper_paragraph(struct paper *, struct str);
 void	paper_item(struct paper *, struct str);
 
 /*
  * Begins a table whose columns are aligned left or right: one letter, l or
- * r, a column.  Its first row is its head.  It goes on until another block
+ * r, a column, the last one for all behind it, too.  Its first row is its head.  It goes on until another block
  * or the end.
  */
 void	paper_table(struct paper *, size_t columns, const char *align);
