@@ -17,6 +17,7 @@
 #define LEVEL	0.1		/* em: one base line */
 #define TWICE	0.15		/* em: so near it is drawn twice */
 #define PILED	0.25		/* em: so near nobody reads it */
+#define THIN	0.12		/* em: the same, of stops and the like */
 #define HALF	0.5		/* em: a digit, where nothing is known */
 #define LATIN	0.62		/* em: most letters are no wider */
 #define BACK	8		/* characters a copy may be behind */
@@ -55,6 +56,13 @@ is_digit(uint32_t c)
 	return c >= '0' && c <= '9';
 }
 
+/* Whether it may be as wide as high: quotes and dashes are, in some fonts. */
+static bool
+is_wide(uint32_t c)
+{
+	return utf8_width(c) > 1 || c >= 0x2010 || c == '%';
+}
+
 /* Sorts n characters by lines and from the left. */
 static void
 sort(struct page_char *c, size_t n)
@@ -89,6 +97,17 @@ is_copy(const struct page_char *all, size_t kept, const struct page_char *c)
 	return false;
 }
 
+/* Whether d is printed on c. */
+static bool
+is_piled(const struct page_char *c, const struct page_char *d)
+{
+	double least = is_digit(c->c) || is_wide(c->c) ? PILED : THIN;
+
+	return fabs(d->x - c->x) < least * fmin(c->wide, d->wide) &&
+	    fabs(c->y - d->y) < 0.5 * fmin(c->em, d->em) &&
+	    !utf8_space(c->c) && !utf8_space(d->c);
+}
+
 /* Drops copies; what is piled up is not certain.  How many are left. */
 static size_t
 sift(struct page_char *c, size_t n)
@@ -100,10 +119,7 @@ sift(struct page_char *c, size_t n)
 		if (is_copy(c, kept, &c[i]))
 			continue;
 		last = &c[kept - (kept > 0)];
-		if (kept > 0 && fabs(c[i].x - last->x) < PILED *
-		    fmin(c[i].wide, last->wide) && fabs(c[i].y - last->y) <
-		    0.5 * fmin(c[i].em, last->em) &&
-		    !utf8_space(c[i].c) && !utf8_space(last->c))
+		if (kept > 0 && is_piled(last, &c[i]))
 			c[i].c = last->c = UTF8_BAD;
 		c[kept++] = c[i];
 	}
@@ -173,7 +189,7 @@ static double
 right(const struct page_char *c, const struct page_char *next, double digit)
 {
 	double most = c->wide * (is_digit(c->c) ? digit :
-	    utf8_width(c->c) > 1 || c->c == UTF8_BAD ? 1 : LATIN);
+	    is_wide(c->c) ? 1 : LATIN);
 
 	if (next == NULL || !is_level(c, next) || next->x <= c->x)
 		return c->x + most;
