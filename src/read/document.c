@@ -46,6 +46,7 @@ static const struct {
 	{ "content.xml", read_odf, NULL },
 	{ "encrypted-package", NULL, "an encrypted office document" },
 	{ "xl/workbook.xml", read_xlsx, NULL },
+	{ "Encryptions.xml", NULL, "an encrypted OFD document" },
 	{ "OFD.xml", read_ofd, NULL },
 	{ "ppt/presentation.xml", NULL,
 	    "a presentation, which this build does not read" },

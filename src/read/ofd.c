@@ -4,18 +4,21 @@
  * names them, though producers also mean the document's folder or the
  * root.  So a part is read into what it names, a list of references.
  */
-#include <stdlib.h>
+#include <stdint.h>
 
 #include "read/ofd.h"
 #include "read/ofd_page.h"
 #include "read/svg.h"
 #include "read/xml.h"
 
-#define PAGES	5000
+#define PAGES	((size_t)5000)
+#define NAMED	((size_t)16384)	/* references of one part */
+#define DRAWN	((size_t)64)	/* templates or resources of one page */
 #define PATH	512		/* bytes */
+#define TIMES	4		/* XML is read so often */
 
 static const char missing[] = "an OFD document without a part it names";
-static const char encrypted[] = "an encrypted OFD document";
+static const char too_much[] = "an OFD document with too much in it";
 
 enum kind { DOC_ROOT, VERSION, BOX, RESOURCE, TEMPLATE, PAGE, USE, SECRET };
 
@@ -28,6 +31,13 @@ struct reference {
 	size_t		 at, n;
 };
 
+/* The package and what may still be read of it. */
+struct source {
+	struct package	 pkg;
+	size_t		 left;		/* bytes of XML, parts as often as read */
+	unsigned	 max_depth;
+};
+
 /* What one part names; zeroed nothing. */
 struct part {
 	struct str	 name;		/* of the part itself; not owned */
@@ -38,13 +48,11 @@ struct part {
 
 /* A document while it is read. */
 struct reader {
-	const struct package	*pkg;
+	struct source		*src;
 	struct pages		 pages;
 	struct page_chars	 chars;
 	struct part		 doc;
 	double			 high, area;	/* of pages that do not say */
-	size_t			 left;
-	unsigned		 max_depth;
 	size_t			 shown, hidden, pictures;
 };
 
@@ -114,14 +122,20 @@ on_text(void *to, struct str s)
 
 /* Reads what a part names. */
 static const char *
-read_part(struct part *p, struct str name, struct str xml, unsigned depth)
+read_part(struct source *src, struct part *p, struct str name, struct str xml)
 {
 	static const struct xml_events events = { on_start, on_end, on_text };
 	const char *wrong;
 
+	if (xml.n > src->left)
+		return too_much;
+	src->left -= xml.n;
 	p->name = name;
-	wrong = xml_read(xml, &events, p, depth);
-	return p->refs.failed || p->text.failed ? "out of memory" : wrong;
+	wrong = xml_read(xml, &events, p, src->max_depth);
+	if (p->refs.failed || p->text.failed)
+		return "out of memory";
+	return PAGE_COUNT(struct reference, &p->refs) > NAMED ? too_much :
+	    wrong;
 }
 
 static void
@@ -145,7 +159,8 @@ add_path(struct buf *out, struct str path)
 			n++;
 		step = (struct str){ path.s, n };
 		path = str_from(path, n + (n < path.n));
-		if (step.n == 0 || str_is(step, "."))
+		if (step.n == 0 || str_is(step, ".") ||
+		    (out->len == 0 && str_is(step, "..")))
 			continue;
 		if (str_is(step, "..")) {
 			for (end = out->s + out->len; end > out->s &&
@@ -170,8 +185,9 @@ folder(struct str name)
 
 /* The part with a path in a folder; NULL where it is not there. */
 static const struct package_part *
-part_at(const struct package *pkg, struct str in, struct str path)
+part_at(const struct source *src, struct str in, struct str path)
 {
+	const struct package *pkg = &src->pkg;
 	struct buf name = { 0 };
 	size_t i, n = 0;
 
@@ -188,7 +204,7 @@ part_at(const struct package *pkg, struct str in, struct str path)
 
 /* The part a reference of `by` leads to, or NULL. */
 static const struct package_part *
-follow(const struct package *pkg, const struct part *by,
+follow(const struct source *src, const struct part *by,
     const struct reference *r, struct str doc)
 {
 	struct str path = { by->text.s + r->at, r->n };
@@ -202,11 +218,11 @@ follow(const struct package *pkg, const struct part *by,
 	if (path.n == 0 || path.n > PATH)
 		return NULL;
 	if (*path.s != '/') {
-		to = part_at(pkg, folder(by->name), path);
+		to = part_at(src, folder(by->name), path);
 		if (to == NULL)
-			to = part_at(pkg, folder(doc), path);
+			to = part_at(src, folder(doc), path);
 	}
-	return to != NULL ? to : part_at(pkg, root, path);
+	return to != NULL ? to : part_at(src, root, path);
 }
 
 /* Takes the size of a page from what a part says of it. */
@@ -242,8 +258,9 @@ add_resources(const struct reader *r, const struct part *p, struct buf *out)
 	struct ofd_resource res;
 	size_t i;
 
-	for (i = 0; i < PAGE_COUNT(struct reference, &p->refs); i++) {
-		if (ref[i].kind != RESOURCE || (to = follow(r->pkg, p,
+	for (i = 0; i < PAGE_COUNT(struct reference, &p->refs) &&
+	    PAGE_COUNT(struct ofd_resource, out) < DRAWN; i++) {
+		if (ref[i].kind != RESOURCE || (to = follow(r->src, p,
 		    &ref[i], r->doc.name)) == NULL)
 			continue;
 		res.xml = buf_slice(&to->bytes);
@@ -263,7 +280,7 @@ draw_template(const struct reader *r, struct ofd_page *page, long id)
 	for (i = 0; i < PAGE_COUNT(struct reference, &r->doc.refs); i++) {
 		if (ref[i].kind != TEMPLATE || ref[i].id != id)
 			continue;
-		to = follow(r->pkg, &r->doc, &ref[i], r->doc.name);
+		to = follow(r->src, &r->doc, &ref[i], r->doc.name);
 		return to == NULL ? missing :
 		    ofd_page_read(page, buf_slice(&to->bytes));
 	}
@@ -277,12 +294,13 @@ draw_templates(const struct reader *r, struct ofd_page *page,
 	const struct reference *ref = PAGE_ARRAY(const struct reference,
 	    &p->refs);
 	const char *wrong = NULL;
-	size_t i;
+	size_t i, n = 0;
 
 	for (i = 0; i < PAGE_COUNT(struct reference, &p->refs) &&
 	    wrong == NULL; i++)
 		if (ref[i].kind == USE && ref[i].front == front)
-			wrong = draw_template(r, page, ref[i].id);
+			wrong = n++ == DRAWN ? too_much :
+			    draw_template(r, page, ref[i].id);
 	return wrong;
 }
 
@@ -291,7 +309,8 @@ static const char *
 draw(struct reader *r, const struct part *p, struct str xml)
 {
 	struct ofd_page page = { .pages = &r->pages, .chars = &r->chars,
-	    .left = &r->left, .max_depth = r->max_depth, .area = r->area };
+	    .left = &r->src->left, .max_depth = r->src->max_depth,
+	    .area = r->area };
 	double high = r->high;
 	const char *wrong;
 
@@ -317,7 +336,7 @@ draw(struct reader *r, const struct part *p, struct str xml)
 static const char *
 read_page(struct reader *r, const struct reference *ref)
 {
-	const struct package_part *to = follow(r->pkg, &r->doc, ref,
+	const struct package_part *to = follow(r->src, &r->doc, ref,
 	    r->doc.name);
 	struct part p = { 0 };
 	const char *wrong;
@@ -325,9 +344,9 @@ read_page(struct reader *r, const struct reference *ref)
 	if (to == NULL)
 		return missing;
 	if (r->pages.n == PAGES)
-		return "an OFD document with too many pages";
-	wrong = read_part(&p, buf_slice(&to->name), buf_slice(&to->bytes),
-	    r->max_depth);
+		return too_much;
+	wrong = read_part(r->src, &p, buf_slice(&to->name),
+	    buf_slice(&to->bytes));
 	if (wrong == NULL)
 		wrong = draw(r, &p, buf_slice(&to->bytes));
 	free_part(&p);
@@ -341,8 +360,8 @@ read_pages(struct reader *r, const struct package_part *root)
 	const char *wrong;
 	size_t i;
 
-	wrong = read_part(&r->doc, buf_slice(&root->name),
-	    buf_slice(&root->bytes), r->max_depth);
+	wrong = read_part(r->src, &r->doc, buf_slice(&root->name),
+	    buf_slice(&root->bytes));
 	if (wrong != NULL)
 		return wrong;
 	take_box(&r->doc, &r->high, &r->area);
@@ -363,11 +382,10 @@ read_pages(struct reader *r, const struct package_part *root)
 
 /* Appends the text of one document. */
 static const char *
-read_document(const struct package *pkg, const struct package_part *root,
-    const struct package_limits *limits, unsigned max_depth, struct buf *out)
+read_document(struct source *src, const struct package_part *root,
+    struct buf *out)
 {
-	struct reader r = { .pkg = pkg, .left = limits->max_bytes,
-	    .max_depth = max_depth, .high = 297 * 72 / 25.4,
+	struct reader r = { .src = src, .high = 297 * 72 / 25.4,
 	    .area = 210 * 297 };
 	const char *wrong;
 
@@ -396,9 +414,8 @@ newest(const struct reference *root, const struct reference *end)
 
 /* The root of a document in its newest version, or NULL. */
 static const struct package_part *
-root_of(const struct package *pkg, const struct part *ofd,
-    const struct reference *root, const struct reference *end,
-    unsigned max_depth)
+root_of(struct source *src, const struct part *ofd,
+    const struct reference *root, const struct reference *end)
 {
 	const struct reference *version = newest(root, end), *r;
 	const struct package_part *to;
@@ -406,24 +423,23 @@ root_of(const struct package *pkg, const struct part *ofd,
 	size_t i, n;
 
 	if (version == NULL)
-		return follow(pkg, ofd, root, ofd->name);
-	to = follow(pkg, ofd, version, ofd->name);
-	if (to == NULL || read_part(&p, buf_slice(&to->name),
-	    buf_slice(&to->bytes), max_depth) != NULL)
+		return follow(src, ofd, root, ofd->name);
+	to = follow(src, ofd, version, ofd->name);
+	if (to == NULL || read_part(src, &p, buf_slice(&to->name),
+	    buf_slice(&to->bytes)) != NULL)
 		to = NULL;
 	r = PAGE_ARRAY(const struct reference, &p.refs);
 	n = PAGE_COUNT(struct reference, &p.refs);
 	for (i = 0; to != NULL && i < n && r[i].kind != DOC_ROOT; )
 		i++;
 	if (to != NULL)
-		to = i < n ? follow(pkg, &p, &r[i], p.name) : NULL;
+		to = i < n ? follow(src, &p, &r[i], p.name) : NULL;
 	free_part(&p);
 	return to;
 }
 
 static const char *
-read_documents(const struct package *pkg, const struct package_limits *limits,
-    unsigned max_depth, struct buf *out)
+read_documents(struct source *src, struct buf *out)
 {
 	const struct package_part *root;
 	const struct reference *r, *end;
@@ -431,19 +447,19 @@ read_documents(const struct package *pkg, const struct package_limits *limits,
 	const char *wrong;
 	size_t found = 0;
 
-	wrong = read_part(&ofd, (struct str)STR("OFD.xml"),
-	    package_part(pkg, "OFD.xml"), max_depth);
+	wrong = read_part(src, &ofd, (struct str)STR("OFD.xml"),
+	    package_part(&src->pkg, "OFD.xml"));
 	r = PAGE_ARRAY(const struct reference, &ofd.refs);
 	end = r + PAGE_COUNT(struct reference, &ofd.refs);
 	for (; wrong == NULL && r < end; r++) {
 		if (r->kind == SECRET)
-			wrong = encrypted;
+			wrong = "an encrypted OFD document";
 		if (r->kind != DOC_ROOT)
 			continue;
 		found++;
-		root = root_of(pkg, &ofd, r, end, max_depth);
+		root = root_of(src, &ofd, r, end);
 		wrong = root == NULL ? missing :
-		    read_document(pkg, root, limits, max_depth, out);
+		    read_document(src, root, out);
 	}
 	free_part(&ofd);
 	return wrong == NULL && found == 0 ? missing : wrong;
@@ -455,15 +471,12 @@ ofd_text(struct str bytes, const struct package_limits *limits,
 {
 	static const char *const parts[] = { "*.xml", "*/*.xml", "*/*/*.xml",
 	    "*/*/*/*.xml", "*/*/*/*/*.xml", "*/*/*/*/*/*.xml", NULL };
-	struct package pkg;
-	const char *wrong = package_read(&pkg, bytes, parts, limits);
-	size_t i;
+	struct source src = { .left = limits->max_bytes > SIZE_MAX / TIMES ?
+	    SIZE_MAX : limits->max_bytes * TIMES, .max_depth = max_depth };
+	const char *wrong = package_read(&src.pkg, bytes, parts, limits);
 
-	for (i = 0; i < pkg.n && wrong == NULL; i++)
-		if (str_is(buf_slice(&pkg.parts[i].name), "Encryptions.xml"))
-			wrong = encrypted;
 	if (wrong == NULL)
-		wrong = read_documents(&pkg, limits, max_depth, out);
-	package_free(&pkg);
+		wrong = read_documents(&src, out);
+	package_free(&src.pkg);
 	return wrong;
 }

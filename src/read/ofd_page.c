@@ -36,11 +36,11 @@ struct object {
 	bool		 doubt;		/* its digits are not certain */
 };
 
-/* Text of one place; its offsets are taken as they are needed. */
+/* Offsets of the characters of a TextCode, taken as they are needed. */
 struct offsets {
 	struct str	 rest;
 	bool		 given;
-	double		 times, value;
+	double		 times, value;	/* the last is to be taken again */
 };
 
 struct reader {
@@ -54,6 +54,7 @@ struct reader {
 	double		 x, y;		/* of the TextCode */
 	struct buf	 dx, dy, text;
 	bool		 reads;		/* text */
+	bool		 found;		/* the one looked for */
 	const char	*wrong;
 };
 
@@ -218,43 +219,50 @@ add_char(struct reader *r, double x, double y, uint32_t c)
 	buf_add(&r->page->chars->all, &pc, sizeof(pc));
 }
 
-/* How far the next character stands where nothing says so. */
-static double
-advance(uint32_t c, double size)
+/*
+ * Moves to the place of the character behind c.  Where no offsets are
+ * given at all, characters stand close; false if it is not certain where.
+ */
+static bool
+advance(const struct reader *r, uint32_t c, struct offsets *dx,
+    struct offsets *dy, double *x, double *y)
 {
-	return utf8_width(c) > 1 ? size : 0.5 * size;
+	double scale = hypot(r->o.m[0], r->o.m[1]), d;
+	bool told = false;
+
+	if (dx->given && next_offset(dx, &d)) {
+		*x += d;
+		told = true;
+	}
+	if (dy->given && next_offset(dy, &d)) {
+		*y += d;
+		told = true;
+	}
+	if (!told && scale > 0)
+		*x += (utf8_width(c) > 1 ? 1 : 0.5) * r->o.wide / scale;
+	return told || (!dx->given && !dy->given && !utf8_space(c));
 }
 
 static void
 end_code(struct reader *r)
 {
 	struct str s = buf_slice(&r->text);
-	struct offsets dx = { .rest = buf_slice(&r->dx), .given = r->dx.len > 0 };
-	struct offsets dy = { .rest = buf_slice(&r->dy), .given = r->dy.len > 0 };
-	double x = r->x, y = r->y, d, scale;
-	bool told;
+	struct offsets dx = { buf_slice(&r->dx), r->dx.len > 0, 0, 0 };
+	struct offsets dy = { buf_slice(&r->dy), r->dy.len > 0, 0, 0 };
+	double x = r->x, y = r->y;
+	bool doubt = r->o.doubt;
 	uint32_t c;
 	size_t i;
 
 	r->reads = false;
-	scale = hypot(r->o.m[0], r->o.m[1]);
 	for (i = 0; i < s.n && r->wrong == NULL; ) {
 		c = utf8_next(s, &i);
 		if (c < ' ')
 			continue;
 		add_char(r, x, y, c);
-		told = false;
-		if (dx.given && next_offset(&dx, &d)) {
-			x += d;
-			told = true;
-		}
-		if (dy.given && next_offset(&dy, &d)) {
-			y += d;
-			told = true;
-		}
-		if (!told && scale > 0)
-			x += advance(c, r->o.wide / scale);
+		r->o.doubt |= !advance(r, c, &dx, &dy, &x, &y);
 	}
+	r->o.doubt = doubt;
 	if (r->text.failed || r->dx.failed || r->dy.failed)
 		r->wrong = "out of memory";
 }
@@ -359,6 +367,8 @@ on_composite(struct reader *r, const struct xml_element *e)
 	memcpy(inner.base, r->o.m, sizeof(inner.base));
 	for (i = 0; i < n && r->wrong == NULL; i++)
 		r->wrong = read_part(&inner, of[i].xml);
+	if (r->wrong == NULL && !inner.found)
+		r->wrong = "an OFD document without a part it names";
 }
 
 static bool
@@ -413,7 +423,7 @@ on_start(void *to, const struct xml_element *e)
 	if (r->wanted != 0 && r->within == 0) {
 		if (strcmp(e->name, "CompositeGraphicUnit") == 0 &&
 		    xml_number(e, "ID", 0) == r->wanted)
-			r->within = 1;
+			r->within = r->found = 1;
 		return;
 	}
 	r->within += r->within > 0;
