@@ -7,6 +7,7 @@
 #include "read/markdown.h"
 #include "read/mht.h"
 #include "read/odf.h"
+#include "read/ofd.h"
 #include "read/package.h"
 #include "read/pdf.h"
 #include "read/rtf.h"
@@ -20,7 +21,8 @@
 typedef const char *reader(struct str bytes, const struct document_limits *,
     struct buf *out);
 
-static reader read_doc, read_rtf, read_odf, read_xlsx, read_package;
+static reader read_doc, read_rtf, read_odf, read_ofd, read_xlsx,
+    read_package;
 
 /* Told by the first bytes; without a reader, what is wrong with it. */
 static const struct {
@@ -44,6 +46,8 @@ static const struct {
 	{ "content.xml", read_odf, NULL },
 	{ "encrypted-package", NULL, "an encrypted office document" },
 	{ "xl/workbook.xml", read_xlsx, NULL },
+	{ "Encryptions.xml", NULL, "an encrypted OFD document" },
+	{ "OFD.xml", read_ofd, NULL },
 	{ "ppt/presentation.xml", NULL,
 	    "a presentation, which this build does not read" },
 	{ "xl/workbook.bin", NULL,
@@ -67,6 +71,7 @@ static const struct {
 	{ "DOCX and Word 2003 XML", "libxml2", NULL },
 	{ "ODT, FODT, ODS, FODS", "libarchive, libxml2", NULL },
 	{ "XLSX", "libarchive, libxml2", NULL },
+	{ "OFD", "libarchive, libxml2", NULL },
 	{ "PDF", "pdftotext and pdftocairo", "pdftotext" },
 	{ "archives and compressed files", "libarchive", NULL },
 };
@@ -104,6 +109,16 @@ read_odf(struct str bytes, const struct document_limits *limits,
 	    limits->max_ratio };
 
 	return odf_text(bytes, &zip, limits->max_depth, out);
+}
+
+static const char *
+read_ofd(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	const struct package_limits zip = { limits->max_bytes,
+	    limits->max_ratio };
+
+	return ofd_text(bytes, &zip, limits->max_depth, out);
 }
 
 static const char *

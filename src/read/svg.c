@@ -31,9 +31,8 @@ struct pen {
 	size_t		 page;
 };
 
-/* The next number of a list with blanks and commas between. */
-static bool
-number(struct str *s, double *out)
+bool
+svg_number(struct str *s, double *out)
 {
 	char digits[40], *end;
 	size_t n = 0;
@@ -94,22 +93,22 @@ command(struct pen *p, char c, struct str *d, double *x, double *y)
 		end_piece(p);
 		/* FALLTHROUGH */
 	case 'L':
-		if (!number(d, x) || !number(d, y))
+		if (!svg_number(d, x) || !svg_number(d, y))
 			return false;
 		break;
 	case 'H':
-		if (!number(d, x))
+		if (!svg_number(d, x))
 			return false;
 		break;
 	case 'V':
-		if (!number(d, y))
+		if (!svg_number(d, y))
 			return false;
 		break;
 	case 'C':
 		for (i = 0; i < 4; i++)
-			if (!number(d, &skip))
+			if (!svg_number(d, &skip))
 				return false;
-		if (!number(d, x) || !number(d, y))
+		if (!svg_number(d, x) || !svg_number(d, y))
 			return false;
 		p->curved = true;
 		break;
@@ -181,7 +180,7 @@ on_path(struct reader *r, const struct xml_element *e)
 	t = xml_attribute(e, "transform");
 	if (has(t, "matrix"))
 		for (t = str_from(t, 6), i = 0; i < 6; i++)
-			if (!number(&t, &m[i]))
+			if (!svg_number(&t, &m[i]))
 				return;
 	style = xml_attribute(e, "style");
 	width = xml_attribute(e, "stroke-width");
@@ -203,7 +202,7 @@ on_use(struct reader *r, const struct xml_element *e)
 	x = xml_attribute(e, "x");
 	y = xml_attribute(e, "y");
 	if (!r->glyph.failed && !has(buf_slice(&r->empty), buf_z(&r->glyph)) &&
-	    number(&x, &at[0]) && number(&y, &at[1]))
+	    svg_number(&x, &at[0]) && svg_number(&y, &at[1]))
 		pages_glyph(r->pages, r->page == 0 ? 0 : r->page - 1, at[0],
 		    at[1]);
 	buf_reset(&r->glyph);

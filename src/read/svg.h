@@ -11,6 +11,12 @@
 const char *svg_read(struct str svg, struct pages *);
 
 /*
+ * Takes the next number from a list with blanks and commas between; false
+ * where there is none.
+ */
+bool	svg_number(struct str *, double *);
+
+/*
  * Adds the rules of a path of absolute M, L, C, H, V and Z: its sides where
  * it is a stroke, else the boxes it fills.  (a, b, c, d, e, f) is SVG's matrix.
  */

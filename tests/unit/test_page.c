@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "read/page.h"
+#include "read/page_chars.h"
 #include "read/pdf.h"
 #include "read/svg.h"
 
@@ -175,6 +176,38 @@ test_pdf_is(void **state)
 	assert_false(pdf_is(str_of("%PDF")));
 }
 
+/* Adds a row of characters, so far from each other. */
+static void
+row(struct page_chars *chars, double x, double apart, const char *s)
+{
+	struct page_char c = { .x = x, .y = 30, .em = 10, .wide = 10 };
+
+	for (; *s != '\0'; s++, c.x += apart) {
+		c.c = (unsigned char)*s;
+		buf_add(&chars->all, &c, sizeof(c));
+	}
+}
+
+/* Digits are of one word at the distance of most, copies count once. */
+static void
+test_chars(void **state)
+{
+	struct pages p = { 0 };
+	struct page_chars chars = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	row(&chars, 10, 5.5, "20240131");
+	row(&chars, 10.4, 5.5, "20240131");
+	row(&chars, 60, 5.5, "12");
+	row(&chars, 72, 5.5, "34");
+	row(&chars, 90, 5.5, "7");
+	row(&chars, 92, 5.5, "8");
+	assert_true(page_chars_words(&chars, &p));
+	page_chars_free(&chars);
+	gives(&p, "20240131 12 34 \xEF\xBF\xBD\xEF\xBF\xBD\n");
+}
+
 int
 main(void)
 {
@@ -186,6 +219,7 @@ main(void)
 		cmocka_unit_test(test_shadow),
 		cmocka_unit_test(test_witnesses),
 		cmocka_unit_test(test_cut),
+		cmocka_unit_test(test_chars),
 		cmocka_unit_test(test_pdf_is),
 	};
 
