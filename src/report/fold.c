@@ -93,9 +93,20 @@ fold_find(struct folded a, struct folded b)
 	if (b.n == 0)
 		return 0;
 	for (i = 0; i + b.n <= a.n; i++)
-		if (memcmp(a.c + i, b.c, b.n * sizeof(*b.c)) == 0)
+		if (a.c[i] == *b.c && memcmp(a.c + i, b.c, b.n * sizeof(*b.c)) == 0)
 			return (long)i;
 	return -1;
+}
+
+uint64_t
+fold_kinds(struct folded f)
+{
+	uint64_t kinds = 0;
+	size_t i;
+
+	for (i = 0; i < f.n; i++)
+		kinds |= fold_kind(f.c[i]);
+	return kinds;
 }
 
 bool
@@ -108,6 +119,7 @@ fold_eq(struct folded a, struct folded b)
 bool
 fold_ends(struct folded a, struct folded b)
 {
-	return b.n == 0 || (a.n >= b.n && memcmp(a.c + a.n - b.n, b.c,
+	return b.n == 0 || (a.n >= b.n && a.c[a.n - 1] == b.c[b.n - 1] &&
+	    memcmp(a.c + a.n - b.n, b.c,
 	    b.n * sizeof(*b.c)) == 0);
 }

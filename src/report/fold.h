@@ -29,6 +29,16 @@ struct folded fold_join(struct arena *, struct folded, struct folded);
 /* Where b begins in a, or -1. */
 long	fold_find(struct folded a, struct folded b);
 
+/* A bit that tells most characters apart. */
+static inline uint64_t
+fold_kind(uint16_t c)
+{
+	return (uint64_t)1 << ((c * 40503u >> 10) & 63);
+}
+
+/* The bits of all characters of a text. */
+uint64_t fold_kinds(struct folded);
+
 /* Whether both are the same. */
 bool	fold_eq(struct folded a, struct folded b);
 

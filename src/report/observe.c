@@ -590,6 +590,7 @@ find_after(struct arena *a, struct observed *o)
 			end--;
 		r->after_end = end;
 		r->after = fold_texts(a, o, k, end, false);
+		r->kinds = fold_kinds(r->before) | fold_kinds(r->after);
 	}
 }
 

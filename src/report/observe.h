@@ -43,6 +43,7 @@ struct run {
 	size_t	width;			/* how many cells that line has */
 	struct folded before, after;	/* those texts, folded: lead; and up
 					   to the line of the next run */
+	uint64_t kinds;			/* fold_kinds() of before and after */
 	size_t	after_end;		/* the piece behind the texts after */
 };
 

@@ -48,7 +48,7 @@ is_foreign(const struct aligner *al, size_t run)
 		ideographs += own.c[i] >= 0x3400;
 	for (j = 0; j < al->form->nlines; j++) {
 		as_long = as_long || al->form->lines[j].n == r->n;
-		if (al->like[run * al->form->nlines + j] >= 0.5)
+		if (al->like[run * al->form->nlines + j] >= STRAYS_LIKE)
 			return false;
 		for (i = 0; i < al->labels[j].n; i++)
 			if (fold_find(al->labels[j].spelling[i], own) >= 0)

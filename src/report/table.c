@@ -46,6 +46,7 @@ choose_form(struct arena *a, const struct observed *o)
 		if (best.form == NULL || one.score > best.score)
 			best = one;
 	}
+	align_judge(&best);
 	return best;
 }
 
