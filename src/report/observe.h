@@ -32,6 +32,7 @@ struct piece {
 	size_t		 page;		/* form feeds ahead of it */
 	size_t		 gaps;		/* empty cells just before it */
 	size_t		 blank;		/* blank lines just before it */
+	struct folded	 folded;	/* its text, if c is not NULL */
 };
 
 /* Figures one after the other: a row of a table, or something else. */
@@ -51,6 +52,8 @@ struct observed {
 	struct str	*lines;
 	size_t		*section;	/* which of the report's sections each
 					   line is of, from 0 */
+	size_t		*width;		/* cells of each line of cells; 0: it is
+					   none */
 	size_t		 nlines;
 	bool		*stacked;	/* a line put together from several */
 	bool		*torn;		/* one of several that are a row */
@@ -72,5 +75,11 @@ struct observed {
 
 /* All that a report shows; owned by the arena. */
 struct observed *observe(struct arena *, const struct report *);
+
+/* The text of a piece, folded. */
+struct folded observe_fold(struct arena *, const struct piece *);
+
+/* How many cells a line has: one more than tabs. */
+size_t	observe_width(const struct observed *, size_t line);
 
 #endif
