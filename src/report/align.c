@@ -149,7 +149,7 @@ shares_piece(const struct aligner *al, size_t run, size_t j, size_t k)
 
 	if (r->nlead == 0)
 		return false;
-	piece = fold(al->a, al->o->pieces[r->first - 1].text);
+	piece = observe_fold(al->a, al->o, r->first - 1);
 	if (piece.n < label.n || label.n < 4)
 		return false;
 	if (fold_ends(piece, al->labels[j].spelling[0]))
@@ -530,7 +530,7 @@ static void
 note_uneven(const struct aligner *al, struct alignment *out)
 {
 	size_t j, rows = 0, uneven = 0;
-	bool flows = false, cells = has_cells(al, out);
+	bool flows = false;
 	struct placed *p;
 
 	for (j = 0; j < al->form->nlines; j++) {
@@ -543,11 +543,12 @@ note_uneven(const struct aligner *al, struct alignment *out)
 		rows++;
 		uneven += p->uneven;
 	}
+	flows = flows && !has_cells(al, out);
 	for (j = 0; j < al->form->nlines; j++) {
 		p = &out->lines[j];
 		if (p->run == RUN_NONE || p->nruns != 1)
 			continue;
-		if (flows && !cells && spans_lines(al->o, &al->o->runs[p->run]))
+		if (flows && spans_lines(al->o, &al->o->runs[p->run]))
 			p->flow = true;
 		if (uneven * 3 >= rows)
 			p->flow = p->flow || p->uneven;

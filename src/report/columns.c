@@ -72,7 +72,7 @@ note_heads(const struct finder *f, size_t first, struct folded *head,
 		p = &f->o->pieces[i];
 		if (p->figure || p->cell >= width || head[p->cell].n > 0)
 			continue;
-		text = observe_fold(f->a, p);
+		text = observe_fold(f->a, f->o, i);
 		for (k = 0; k < f->line->n; k++)
 			if (is_head(text, names[k])) {
 				head[p->cell] = names[k];

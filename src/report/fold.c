@@ -98,15 +98,13 @@ fold_find(struct folded a, struct folded b)
 	return -1;
 }
 
-uint64_t
-fold_kinds(struct folded f)
+void
+fold_add(struct fold_set *s, struct folded f)
 {
-	uint64_t kinds = 0;
 	size_t i;
 
 	for (i = 0; i < f.n; i++)
-		kinds |= fold_kind(f.c[i]);
-	return kinds;
+		s->bits[f.c[i] >> 6 & 15] |= (uint64_t)1 << (f.c[i] & 63);
 }
 
 bool

@@ -69,7 +69,7 @@ find_differing(struct arena *a, const struct observed *o, size_t section,
 			falls = false;
 			continue;
 		}
-		slot = slot_of(names, l->n, observe_fold(a, &o->pieces[i]));
+		slot = slot_of(names, l->n, observe_fold(a, o, i));
 		if (slot >= l->sums[0].total)
 			continue;
 		falls = falls || (heads > 0 && slot < last);

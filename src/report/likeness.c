@@ -55,7 +55,7 @@ places_of(struct folded label, uint16_t c)
 /* A search for a label of at most 64 characters, and how far it is. */
 struct search {
 	struct folded	label;
-	uint64_t	kinds;
+	struct fold_set	kinds;		/* of the label */
 	uint64_t	up, down;
 	size_t		at, edits;
 	struct place	best;
@@ -67,7 +67,7 @@ search_begin(struct folded label)
 	struct search s = { .label = label, .up = ~(uint64_t)0 };
 
 	s.label.n = label.n > 64 ? 64 : label.n;
-	s.kinds = fold_kinds(s.label);
+	fold_add(&s.kinds, s.label);
 	s.best.edits = s.edits = s.label.n;
 	return s;
 }
@@ -83,8 +83,8 @@ search_on(struct search *s, struct folded text)
 	size_t i, last = s->label.n - 1;
 
 	for (i = 0; i < text.n; i++) {
-		eq = (s->kinds & fold_kind(text.c[i])) == 0 ? 0 :
-		    places_of(s->label, text.c[i]);
+		eq = fold_may_hold(&s->kinds, text.c[i]) ?
+		    places_of(s->label, text.c[i]) : 0;
 		diagonal = (((eq & up) + up) ^ up) | eq;
 		plus = down | ~(diagonal | up);
 		minus = up & diagonal;
@@ -145,15 +145,15 @@ like_cut(const struct run *r, struct folded label)
 	return 0;
 }
 
-/* How many of a label's characters no text of those kinds holds: so many
- * edits at least lie between the two. */
+/* How many of a label's characters a text does not hold: so many edits at
+ * least lie between the two. */
 static size_t
-count_missing(struct folded label, uint64_t kinds)
+count_missing(struct folded label, const struct fold_set *kinds)
 {
 	size_t i, n = 0;
 
 	for (i = 0; i < label.n && i < 64; i++)
-		n += (kinds & fold_kind(label.c[i])) == 0;
+		n += !fold_may_hold(kinds, label.c[i]);
 	return n;
 }
 
@@ -162,7 +162,7 @@ static bool
 may_be_like(const struct run *r, struct folded label, double least)
 {
 	return like_cut(r, label) >= least ||
-	    1 - (double)count_missing(label, r->kinds) /
+	    1 - (double)count_missing(label, &r->kinds) /
 	    (double)label.n >= least;
 }
 
@@ -204,7 +204,7 @@ likeness_head(const struct run *r, struct folded head)
 	size_t i, k, seen = 0;
 
 	for (i = 0; i < head.n; i++) {
-		if ((r->kinds & fold_kind(head.c[i])) == 0)
+		if (!fold_may_hold(&r->kinds, head.c[i]))
 			continue;
 		for (k = 0; k < r->before.n &&
 		    r->before.c[k] != head.c[i]; k++)

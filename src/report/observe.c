@@ -518,24 +518,11 @@ observe_width(const struct observed *o, size_t line)
 }
 
 struct folded
-observe_fold(struct arena *a, const struct piece *p)
+observe_fold(struct arena *a, const struct observed *o, size_t i)
 {
-	return p->folded.c != NULL ? p->folded : fold(a, p->text);
-}
-
-/* Folds the texts of cells, which are compared with many names. */
-static void
-fold_cells(struct arena *a, struct observed *o)
-{
-	struct piece *p;
-	size_t i;
-
-	for (i = 0; i < o->npieces; i++) {
-		p = &o->pieces[i];
-		if (!p->figure && p->layout == LAYOUT_CELLS &&
-		    p->text.n < MAX_LEAD)
-			p->folded = fold(a, p->text);
-	}
+	if (o->pieces[i].folded.c == NULL)
+		o->pieces[i].folded = fold(a, o->pieces[i].text);
+	return o->pieces[i].folded;
 }
 
 /* The folded texts of pieces from..to, at most MAX_LEAD characters from
@@ -548,8 +535,7 @@ fold_texts(struct arena *a, const struct observed *o, size_t from,
 	size_t i;
 
 	for (i = from; i < to && f.n < 4 * MAX_LEAD; i++) {
-		t = observe_fold(a, &o->pieces[last ? to - 1 - (i - from) :
-		    i]);
+		t = observe_fold(a, o, last ? to - 1 - (i - from) : i);
 		f = last ? fold_join(a, t, f) : fold_join(a, f, t);
 		if (f.n >= MAX_LEAD)
 			break;
@@ -616,7 +602,8 @@ find_after(struct arena *a, struct observed *o)
 			end--;
 		r->after_end = end;
 		r->after = fold_texts(a, o, k, end, false);
-		r->kinds = fold_kinds(r->before) | fold_kinds(r->after);
+		fold_add(&r->kinds, r->before);
+		fold_add(&r->kinds, r->after);
 	}
 }
 
@@ -659,7 +646,6 @@ observe(struct arena *a, const struct report *r)
 		memset(o->width, 0, o->nlines * sizeof(*o->width));
 		scan(a, o);
 	}
-	fold_cells(a, o);
 	find_runs(a, o);
 	find_after(a, o);
 	return o;

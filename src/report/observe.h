@@ -32,7 +32,7 @@ struct piece {
 	size_t		 page;		/* form feeds ahead of it */
 	size_t		 gaps;		/* empty cells just before it */
 	size_t		 blank;		/* blank lines just before it */
-	struct folded	 folded;	/* its text, if c is not NULL */
+	struct folded	 folded;	/* its text; no c: not folded yet */
 };
 
 /* Figures one after the other: a row of a table, or something else. */
@@ -44,7 +44,7 @@ struct run {
 	size_t	width;			/* how many cells that line has */
 	struct folded before, after;	/* those texts, folded: lead; and up
 					   to the line of the next run */
-	uint64_t kinds;			/* fold_kinds() of before and after */
+	struct fold_set kinds;		/* of the characters of both */
 	size_t	after_end;		/* the piece behind the texts after */
 };
 
@@ -76,8 +76,8 @@ struct observed {
 /* All that a report shows; owned by the arena. */
 struct observed *observe(struct arena *, const struct report *);
 
-/* The text of a piece, folded. */
-struct folded observe_fold(struct arena *, const struct piece *);
+/* The text of piece i, folded when first asked for. */
+struct folded observe_fold(struct arena *, const struct observed *, size_t i);
 
 /* How many cells a line has: one more than tabs. */
 size_t	observe_width(const struct observed *, size_t line);

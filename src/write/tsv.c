@@ -9,6 +9,8 @@ tsv_escape(struct buf *b, struct str s)
 	const char *e;
 
 	for (i = 0; i < s.n; i++) {
+		if (s.s[i] != '\\' && (unsigned char)s.s[i] > '\r')
+			continue;	/* as most are */
 		if (s.s[i] == '\0' ||
 		    (e = strchr(escapes, s.s[i])) == NULL)
 			continue;
