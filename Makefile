@@ -27,7 +27,7 @@ GX_LIBS   = $(PKG_LIBS) -lpthread
 
 BIN       = bin
 OBJ       = obj
-PROGRAMS  = gxsplit gxtable gxsum gxdiff
+PROGRAMS  = gxsplit gxtable gxcheck gxsum gxdiff
 BINS      = $(PROGRAMS:%=$(BIN)/%)
 SRC       = $(filter-out $(PROGRAMS:%=src/main/%.c),$(wildcard src/*/*.c))
 OBJS      = $(SRC:src/%.c=$(OBJ)/%.o)
@@ -107,6 +107,10 @@ asan:
 	@$(MAKE) prove OBJ=$(OBJ)/asan BIN=$(OBJ)/asan/bin \
 	    CFLAGS='$(CFLAGS) $(SANITIZE)'
 
+# Two machines, one of which dies; needs sshd, parallel and rsync.
+cluster: all
+	@CLUSTER=1 GX_BIN='$(GX_BIN)' prove tests/cluster.t
+
 valgrind: all
 	@mkdir -p $(OBJ)/valgrind
 	@for p in $(PROGRAMS); do \
@@ -134,6 +138,10 @@ lint:
 	if command -v clang-tidy; then clang-tidy --quiet \
 		--checks='$(TIDY)' \
 		--warnings-as-errors='*' src/*/*.c -- $(GX_CFLAGS); fi
+
+# Against other programs; BENCH_SCALE=0.01 for a quick run.  See the script.
+bench: all
+	@tests/bench/run '$(GX_BIN)' $(OBJ)/bench
 
 ## The sample
 
@@ -173,6 +181,6 @@ uninstall:
 clean:
 	rm -rf $(BIN) $(OBJ)
 
-.PHONY: all deps check prove units strict asan valgrind lint demo install \
-	uninstall clean
+.PHONY: all deps check prove units strict asan cluster valgrind lint bench \
+	demo install uninstall clean
 .SECONDARY:

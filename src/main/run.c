@@ -17,14 +17,17 @@
 #include "main/say.h"
 #include "read/walk.h"
 #include "write/records.h"
+#include "write/wide.h"
 
 #define PEEK	65536
 
 struct run {
 	const struct stage	*stage;
+	struct stage		 makes;		/* whose records jobs make */
 	const struct options	*options;
 	struct output		 output;
 	struct pool		*pool;
+	struct blocks		*blocks;	/* once a stream wants them */
 	struct arena		*arenas;	/* one a worker */
 	struct job		*gathering;	/* sections of one report */
 	bool			 problems;
@@ -40,6 +43,8 @@ run_problem(void *to, const char *name, const char *what)
 	r->problems = true;
 	progress_clear(&r->progress);
 	say(r->stage->program, name, what);
+	if (r->stage->problem != NULL)
+		r->stage->problem(r->stage->to, name, what);
 }
 
 struct output *
@@ -58,10 +63,17 @@ static void
 print_header(struct run *r)
 {
 	const struct options *o = r->options;
+	struct buf wide = { 0 };
 
 	if (!r->header)
 		return;
 	r->header = false;
+	if (o->wide) {
+		wide_header(&wide, o->tables);
+		output_add(&r->output, buf_slice(&wide));
+		buf_free(&wide);
+		return;
+	}
 	output_add(&r->output, str_of(
 	    r->stage->program == GXSPLIT ? sections_header :
 	    o->explain ? explain_header :
@@ -98,6 +110,66 @@ take_records(struct run *r, struct source *src, enum stream_kind kind)
 	stream_free(s);
 }
 
+/* A source whose blocks are read by several threads. */
+struct shared {
+	struct run		*run;
+	const struct source	*src;
+};
+
+static bool
+take_shared(void *to, const struct record *record, const char **why)
+{
+	const struct shared *s = to;
+
+	return s->run->stage->record(s->run->stage->to, record,
+	    s->src->operand, why);
+}
+
+static void
+shared_problem(void *to, const char *what)
+{
+	const struct shared *s = to;
+
+	run_problem(s->run, s->src->name, what);
+}
+
+static bool
+shared_step(void *to)
+{
+	const struct shared *s = to;
+
+	progress_step(&s->run->progress);
+	return true;
+}
+
+/* Whether cells are read by several threads, which are readied then. */
+static bool
+shares(struct run *r)
+{
+	if (r->stage->parts == NULL || pool_workers(r->pool) == 1)
+		return false;
+	if (r->blocks == NULL)
+		r->blocks = blocks_new((unsigned)pool_workers(r->pool),
+		    r->stage->parts, r->stage->to);
+	return r->blocks != NULL;
+}
+
+/* As take_records, in blocks. */
+static void
+share_records(struct run *r, struct source *src)
+{
+	struct shared s = { r, src };
+	const struct blocks_calls calls = { take_shared, shared_problem,
+	    shared_step, &s };
+	struct stream *st = stream_new(src, STREAM_CELLS);
+
+	if (st == NULL)
+		run_problem(r, src->name, "out of memory");
+	else
+		blocks_read(r->blocks, st, src, &calls);
+	stream_free(st);
+}
+
 /* The next line of problems: name and what, NUL-terminated in place. */
 static char *
 next_problem(char *p, char **name, char **what)
@@ -127,14 +199,6 @@ say_problems(struct run *r, struct job *j)
 		run_problem(r, name, what);
 }
 
-/* The program whose records jobs make. */
-static enum program
-makes(const struct run *r)
-{
-	return r->stage->section != NULL && r->options->text ? GXSPLIT :
-	    r->stage->program;
-}
-
 /* In the writing thread: what a job made. */
 static void
 on_done(void *to, void *job)
@@ -145,14 +209,18 @@ on_done(void *to, void *job)
 	    .operand = j->operand, .end = true };
 
 	say_problems(r, j);
-	if (j->output.failed) {
+	if (j->output.failed || j->kept.failed) {
 		run_problem(r, src.name, "out of memory");
+	} else if (r->stage->made != NULL) {
+		if (!r->stage->made(r->stage->to, buf_slice(&j->output),
+		    buf_slice(&j->kept)))
+			run_problem(r, src.name, "out of memory");
 	} else if (r->stage->record == NULL) {
 		print_header(r);
 		output_add(&r->output, buf_slice(&j->output));
 	} else if (j->output.len > 0) {
 		src.head = j->output;
-		take_records(r, &src, makes(r) == GXSPLIT ?
+		take_records(r, &src, r->makes.program == GXSPLIT ?
 		    STREAM_SECTIONS : STREAM_CELLS);
 	}
 	progress_add(&r->progress, j->input.len);
@@ -165,7 +233,7 @@ on_work(void *to, size_t worker, void *job)
 	const struct run *r = to;
 
 	arena_reset(&r->arenas[worker]);
-	job_work(job, &r->arenas[worker], makes(r), r->options);
+	job_work(job, &r->arenas[worker], &r->makes, r->options);
 }
 
 static void
@@ -255,7 +323,10 @@ on_visit(void *to, struct source *src)
 	else if (kind == STREAM_SECTIONS ? r->stage->section != NULL :
 	    r->stage->record != NULL) {
 		pool_drain(r->pool);
-		take_records(r, src, kind);
+		if (kind == STREAM_CELLS && shares(r))
+			share_records(r, src);
+		else
+			take_records(r, src, kind);
 	} else {
 		snprintf(what, sizeof(what),
 		    "a stream of %s, which %s does not read", names[kind],
@@ -281,11 +352,23 @@ free_all(struct run *r)
 	size_t i, n = r->pool != NULL ? pool_workers(r->pool) : 0;
 
 	pool_free(r->pool);
+	blocks_free(r->blocks);
 	for (i = 0; r->arenas != NULL && i < n; i++)
 		arena_free(&r->arenas[i]);
 	free(r->arenas);
 	buf_free(&r->output.waiting);
 	free(r);
+}
+
+/*
+ * Times of members are converted by libarchive though nobody asks for
+ * them, and without a zone the C library looks for its file each time.
+ */
+static void
+set_zone(void)
+{
+	if (getenv("TZ") == NULL)
+		setenv("TZ", "UTC0", 1);
 }
 
 struct run *
@@ -294,8 +377,12 @@ run_new(const struct stage *stage, const struct options *o)
 	struct run *r = calloc(1, sizeof(*r));
 
 	signal(SIGPIPE, SIG_IGN);
+	set_zone();
 	if (r != NULL) {
 		r->stage = stage;
+		r->makes = *stage;
+		if (stage->section != NULL && o->text)
+			r->makes.program = GXSPLIT;
 		r->options = o;
 		r->header = !o->no_header;
 		progress_begin(&r->progress, stage->program, o->progress);
@@ -324,6 +411,8 @@ run_walk(struct run *r, char *const *operands, size_t n)
 
 	walk_operands(&walk, operands, n);
 	pool_drain(r->pool);
+	if (r->blocks != NULL && !blocks_merge(r->blocks))
+		run_problem(r, "-", "out of memory");
 	if (r->stage->record == NULL)
 		print_header(r);
 	progress_end(&r->progress);

@@ -9,8 +9,10 @@
 #ifndef GX_MAIN_RUN_H
 #define GX_MAIN_RUN_H
 
+#include "main/blocks.h"
 #include "main/options.h"
 #include "main/output.h"
+#include "report/table.h"
 
 struct run;
 
@@ -30,6 +32,19 @@ struct stage {
 	bool		 (*section)(void *to, const struct record *,
 			    size_t operand, const char **why);
 	void		 *to;
+	/* How several threads take cells; NULL: in their order only. */
+	const struct parts *parts;
+	/*
+	 * If not NULL: makes its own of a report, in a worker thread.  What it
+	 * appends to the two buffers is handed to `made`, in order.
+	 */
+	void		 (*report)(void *to, struct arena *,
+			    const struct report *, const struct table *,
+			    struct buf *, struct buf *);
+	bool		 (*made)(void *to, struct str, struct str);
+	/* Is told, too, what run_problem says; NULL: nobody else is. */
+	void		 (*problem)(void *to, const char *name,
+			    const char *what);
 };
 
 /*
