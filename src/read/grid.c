@@ -8,6 +8,10 @@
 #define LOOSE		1500
 /* Spans are cut so that no table gets wider than this. */
 #define MAX_WIDTH	512
+/* Spans make a table this wide, and no wider than its text stands. */
+#define SPAN_WIDTH	64
+/* A table of more empty places than this for each row and cell is none. */
+#define MAX_EMPTY	64
 
 void
 grid_row(struct grid *g)
@@ -41,13 +45,6 @@ grid_cell(struct grid *g, unsigned colspan, unsigned rowspan)
 	    .rowspan = rowspan ? rowspan : 1 };
 }
 
-void
-grid_cell_end(struct grid *g)
-{
-	if (g->ncells > 0 && g->cells[g->ncells - 1].end == SIZE_MAX)
-		g->cells[g->ncells - 1].end = g->text.len;
-}
-
 static struct str
 cell_text(const struct grid *g, const struct grid_cell *c)
 {
@@ -56,6 +53,25 @@ cell_text(const struct grid *g, const struct grid_cell *c)
 	if (end <= c->start)
 		return (struct str){ "", 0 };
 	return (struct str){ g->text.s + c->start, end - c->start };
+}
+
+void
+grid_cell_end(struct grid *g)
+{
+	struct grid_cell *c = g->ncells > 0 ? &g->cells[g->ncells - 1] : NULL;
+
+	if (c == NULL || c->end != SIZE_MAX)
+		return;
+	if (g->picture && utf8_trim(cell_text(g, c)).n == 0)
+		buf_cstr(&g->text, "\xEF\xBF\xBC");
+	g->picture = false;
+	c->end = g->text.len;
+}
+
+void
+grid_picture(struct grid *g)
+{
+	g->picture = g->ncells > 0 && g->cells[g->ncells - 1].end == SIZE_MAX;
 }
 
 void
@@ -78,57 +94,104 @@ grid_squeeze(struct buf *out, struct str s)
 	}
 }
 
+/* A table while it is laid out. */
+struct sheet {
+	const struct grid *g;
+	struct buf	*out;		/* NULL: it is measured only */
+	size_t		 at;		/* the next cell */
+	size_t		*until;		/* the first row a place is free in */
+	size_t		 widest;	/* place behind the last text */
+	size_t		 empty;		/* places without a cell */
+};
+
+/* The next place of the row, empty for now. */
+static void
+put_place(struct sheet *s, size_t *width)
+{
+	if ((*width)++ > 0 && s->out != NULL)
+		buf_byte(s->out, '\t');
+	s->empty++;
+}
+
+static void
+put_cell(struct sheet *s, const struct grid_cell *c, size_t *width)
+{
+	put_place(s, width);
+	s->empty--;
+	if (s->out != NULL)
+		grid_squeeze(s->out, cell_text(s->g, c));
+	else if (*width > s->widest && cell_text(s->g, c).n > 0)
+		s->widest = *width;
+}
+
 /*
  * The places of one row, from the left: which are taken by spans from
- * above (until[] holds the first row a place is free in), which by cells.
+ * above, which by cells; none by spans beyond most.  Returns how many.
  */
 static size_t
-write_row(const struct grid *g, size_t *at, size_t row, size_t *until,
-    struct buf *out)
+put_row(struct sheet *s, size_t row, size_t most)
 {
 	size_t x = 0, width = 0, k;
 	const struct grid_cell *c;
 
-	for (; *at < g->ncells && g->cells[*at].row == row; (*at)++) {
-		c = &g->cells[*at];
-		for (; x < MAX_WIDTH && until[x] > row; x++)
-			if (width++ > 0)
-				buf_byte(out, '\t');
-		if (width++ > 0)
-			buf_byte(out, '\t');
-		grid_squeeze(out, cell_text(g, c));
-		for (k = 0; k < c->colspan && x < MAX_WIDTH; k++, x++) {
-			until[x] = c->rowspan > SIZE_MAX - row ?
+	for (; s->at < s->g->ncells && s->g->cells[s->at].row == row;
+	    s->at++) {
+		c = &s->g->cells[s->at];
+		for (; x < most && s->until[x] > row; x++)
+			put_place(s, &width);
+		put_cell(s, c, &width);
+		for (k = 0; k < c->colspan && x < most; k++, x++) {
+			s->until[x] = c->rowspan > SIZE_MAX - row ?
 			    SIZE_MAX : row + c->rowspan;
-			if (k > 0 && width++ > 0)
-				buf_byte(out, '\t');
+			if (k > 0)
+				put_place(s, &width);
 		}
 	}
-	for (; x < MAX_WIDTH && until[x] > row; x++)
-		if (width++ > 0)
-			buf_byte(out, '\t');
+	for (; x < most && s->until[x] > row; x++)
+		put_place(s, &width);
 	return width;
 }
 
-static bool
-write_rows(const struct grid *g, struct buf *out)
+/* All rows, each as wide as the widest before it. */
+static void
+put_rows(struct sheet *s, size_t most)
 {
-	size_t *until = calloc(MAX_WIDTH, sizeof(*until));
-	size_t row, at = 0, width, most = 0;
+	size_t row, width, widest = 0;
 
-	if (until == NULL || g->failed || g->text.failed) {
-		free(until);
-		return false;
+	memset(s->until, 0, MAX_WIDTH * sizeof(*s->until));
+	s->at = 0;
+	s->empty = 0;
+	for (row = 0; row < s->g->nrows; row++) {
+		width = put_row(s, row, most);
+		widest = width > widest ? width : widest;
+		while (width > 0 && width < widest)
+			put_place(s, &width);
+		if (s->out != NULL)
+			buf_byte(s->out, '\n');
 	}
-	for (row = 0; row < g->nrows; row++) {
-		width = write_row(g, &at, row, until, out);
-		most = width > most ? width : most;
-		for (; width > 0 && width < most; width++)
-			buf_byte(out, '\t');
-		buf_byte(out, '\n');
+}
+
+/* False where spans make it no table: nothing is written then. */
+static bool
+write_rows(const struct grid *g, struct buf *out, bool *failed)
+{
+	struct sheet s = { .g = g };
+	size_t most = MAX_WIDTH;
+
+	s.until = malloc(MAX_WIDTH * sizeof(*s.until));
+	*failed = s.until == NULL || g->failed || g->text.failed;
+	if (!*failed) {
+		put_rows(&s, most);
+		most = s.widest > SPAN_WIDTH ? s.widest : SPAN_WIDTH;
+		most = most < MAX_WIDTH ? most : MAX_WIDTH;
+		put_rows(&s, most);
+		if (s.empty / MAX_EMPTY <= g->nrows + g->ncells) {
+			s.out = out;
+			put_rows(&s, most);
+		}
 	}
-	free(until);
-	return true;
+	free(s.until);
+	return s.out != NULL;
 }
 
 static void
@@ -165,10 +228,11 @@ is_loose(const struct grid *g)
 bool
 grid_write(const struct grid *g, struct buf *out)
 {
-	if (!is_loose(g))
-		return write_rows(g, out);
-	write_loose(g, out);
-	return !g->failed && !g->text.failed;
+	bool failed = g->failed || g->text.failed;
+
+	if (is_loose(g) || !write_rows(g, out, &failed))
+		write_loose(g, out);
+	return !failed;
 }
 
 void

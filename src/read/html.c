@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "read/html.h"
 #include "read/tables.h"
 #include "read/xml.h"
@@ -15,6 +16,10 @@
 #define MAX_LISTS	64
 /* Inline elements that sloppy pages never close nest this much deeper. */
 #define INLINE_DEPTH	64
+/* Elements within each other that change how text looks. */
+#define MAX_LOOKS	64
+/* What is no larger than this, in pixels, shows no figure. */
+#define SPACER		4
 
 struct list {
 	bool	ordered;
@@ -25,11 +30,23 @@ struct list {
 	bool	plain;		/* some text is no link */
 };
 
+/* How text looks from an element on. */
+struct look {
+	unsigned depth;		/* of the element */
+	bool	 unseen;	/* visibility hides it, */
+	bool	 small;		/* or a font without size */
+	bool	 apart;		/* it is raised, lowered or struck out */
+	bool	 undisplayed, hidden;	/* the element is not there */
+};
+
 struct page {
 	struct tables	 text;		/* where it goes */
 	char		 number[24];	/* of a list's item, before its text */
 	struct list	 lists[MAX_LISTS];
 	size_t		 nlists;
+	struct look	 looks[MAX_LOOKS];	/* the first is no element's */
+	size_t		 look;		/* the innermost one */
+	bool		 stood_apart;	/* the last text did */
 	unsigned	 skip;		/* open elements whose text is none */
 	unsigned	 links;		/* open <a> */
 	unsigned	 pre;		/* open <pre> */
@@ -38,7 +55,7 @@ struct page {
 	xmlParserCtxtPtr ctxt;
 };
 
-enum kind { INLINE, BLOCK, SKIP, BREAK };
+enum kind { INLINE, BLOCK, SKIP, BREAK, APART, PICTURE };
 
 /* HTML's elements that are not inline; what is missing here is. */
 static const struct {
@@ -47,17 +64,20 @@ static const struct {
 } elements[] = {
 	{ "address", BLOCK }, { "article", BLOCK }, { "aside", BLOCK },
 	{ "blockquote", BLOCK }, { "body", BLOCK }, { "br", BREAK },
-	{ "button", SKIP }, { "caption", BLOCK }, { "center", BLOCK },
-	{ "dd", BLOCK }, { "div", BLOCK }, { "dl", BLOCK }, { "dt", BLOCK },
-	{ "fieldset", BLOCK }, { "figure", BLOCK }, { "footer", BLOCK },
+	{ "button", SKIP }, { "canvas", PICTURE }, { "caption", BLOCK },
+	{ "center", BLOCK }, { "dd", BLOCK }, { "del", APART },
+	{ "div", BLOCK }, { "dl", BLOCK }, { "dt", BLOCK },
+	{ "embed", PICTURE }, { "fieldset", BLOCK }, { "figure", BLOCK }, { "footer", BLOCK },
 	{ "form", BLOCK }, { "h1", BLOCK }, { "h2", BLOCK }, { "h3", BLOCK },
 	{ "h4", BLOCK }, { "h5", BLOCK }, { "h6", BLOCK }, { "head", SKIP },
 	{ "header", BLOCK }, { "hr", BREAK }, { "iframe", SKIP },
-	{ "li", BLOCK }, { "main", BLOCK }, { "nav", SKIP },
-	{ "noscript", SKIP }, { "object", SKIP }, { "ol", BLOCK },
-	{ "p", BLOCK }, { "pre", BLOCK }, { "script", SKIP },
-	{ "section", BLOCK }, { "select", SKIP }, { "style", SKIP },
-	{ "svg", SKIP }, { "table", BLOCK }, { "tbody", BLOCK },
+	{ "img", PICTURE }, { "li", BLOCK }, { "main", BLOCK }, { "nav", SKIP },
+	{ "noscript", SKIP }, { "object", PICTURE }, { "ol", BLOCK },
+	{ "p", BLOCK }, { "pre", BLOCK }, { "rp", SKIP }, { "rt", SKIP },
+	{ "rtc", SKIP }, { "s", APART }, { "script", SKIP },
+	{ "section", BLOCK }, { "select", SKIP }, { "strike", APART },
+	{ "style", SKIP }, { "sub", APART }, { "sup", APART },
+	{ "svg", PICTURE }, { "table", BLOCK }, { "tbody", BLOCK },
 	{ "td", BLOCK }, { "template", SKIP }, { "textarea", SKIP },
 	{ "tfoot", BLOCK }, { "th", BLOCK }, { "thead", BLOCK },
 	{ "title", SKIP }, { "tr", BLOCK }, { "ul", BLOCK }, { "xml", SKIP },
@@ -104,35 +124,130 @@ span(const xmlChar **atts, const char *name)
 	return n < 1 ? 1 : n > 10000 ? 10000 : (unsigned)n;
 }
 
-/* Whether a style says what is wanted, in any case and spacing. */
+/* Whether s is a word, in any case and with blanks around it. */
 static bool
-has_style(const char *style, const char *want)
+is_word(struct str s, const char *word)
 {
-	const char *w = want;
-
-	for (; *style != '\0' && *w != '\0'; style++) {
-		if ((unsigned char)*style <= ' ')
-			continue;
-		if ((*style | 0x20) == (*w | 0x20))
-			w++;
-		else
-			w = (*style | 0x20) == *want ? want + 1 : want;
-	}
-	return *w == '\0';
+	s = utf8_trim(s);
+	for (; s.n > 0 && *word != '\0'; s = str_from(s, 1), word++)
+		if ((*s.s | 0x20) != *word)
+			return false;
+	return *word == '\0' && (s.n == 0 || *s.s == '!' ||
+	    (unsigned char)*s.s <= ' ');
 }
 
-/* Whether a style or attribute hides the element from a reader. */
+/* Whether a length is 0, in any unit. */
 static bool
-hidden(const xmlChar **atts)
+is_zero(struct str s)
 {
+	size_t i = 0;
+
+	s = utf8_trim(s);
+	while (i < s.n && (s.s[i] == '0' || s.s[i] == '.'))
+		i++;
+	return i > 0 && (i == s.n || s.s[i] < '0' || s.s[i] > '9');
+}
+
+/* Whether one of the words of a value is this one. */
+static bool
+has_word(struct str s, const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if ((i == 0 || (unsigned char)s.s[i - 1] <= ' ') &&
+		    is_word(str_from(s, i), word))
+			return true;
+	return false;
+}
+
+/* What a declaration of CSS says; the last one of a property holds. */
+static void
+declare(struct look *look, struct str name, struct str value)
+{
+	if (is_word(name, "display"))
+		look->undisplayed = is_word(value, "none");
+	else if (is_word(name, "mso-hide"))
+		look->hidden = is_word(value, "all");
+	else if (is_word(name, "visibility"))
+		look->unseen = is_word(value, "hidden") ||
+		    is_word(value, "collapse");
+	else if (is_word(name, "font-size"))
+		look->small = is_zero(value);
+	else if (is_word(name, "vertical-align"))
+		look->apart = is_word(value, "super") || is_word(value, "sub");
+	else if (is_word(name, "text-decoration") ||
+	    is_word(name, "text-decoration-line"))
+		look->apart |= has_word(value, "line-through");
+}
+
+static void
+read_style(struct look *look, struct str s)
+{
+	struct str d;
+	const char *colon, *end;
+
+	for (; s.n > 0; s = str_from(s, d.n + (d.n < s.n))) {
+		end = memchr(s.s, ';', s.n);
+		d = s;
+		if (end != NULL)
+			d.n = (size_t)(end - s.s);
+		colon = memchr(d.s, ':', d.n);
+		if (colon != NULL)
+			declare(look,
+			    (struct str){ d.s, (size_t)(colon - d.s) },
+			    str_from(d, (size_t)(colon - d.s) + 1));
+	}
+}
+
+/*
+ * Begins the look of an element; false when a style or an attribute takes
+ * it out of the page.  Scripts unveil what holds a page, so that
+ * visibility counts where no paragraph can be: in a line, for a cell.
+ */
+static bool
+look_start(struct page *p, const char *name, enum kind kind,
+    const xmlChar **atts)
+{
+	const struct look was = p->looks[p->look];
+	struct look look = was;
 	const xmlChar **a;
 
+	look.undisplayed = look.hidden = false;
 	for (a = atts; a != NULL && a[0] != NULL; a += 2)
 		if (strcmp((const char *)a[0], "hidden") == 0)
-			return true;
-	return has_style(attribute(atts, "style"), "display:none") ||
-	    has_style(attribute(atts, "style"), "mso-hide:all") ||
-	    strcmp(attribute(atts, "role"), "navigation") == 0;
+			return false;
+	if (strcmp(attribute(atts, "role"), "navigation") == 0)
+		return false;
+	look.apart |= kind == APART;
+	read_style(&look, str_of(attribute(atts, "style")));
+	if (kind == BLOCK && strcmp(name, "td") != 0 &&
+	    strcmp(name, "th") != 0)
+		look.unseen &= was.unseen;
+	look.depth = p->depth;
+	if ((look.unseen != was.unseen || look.small != was.small ||
+	    look.apart != was.apart) && p->look + 1 < MAX_LOOKS)
+		p->looks[++p->look] = look;
+	return !look.undisplayed && !look.hidden;
+}
+
+static bool
+unseen(const struct page *p)
+{
+	return p->looks[p->look].unseen || p->looks[p->look].small;
+}
+
+/* A picture may show what a cell says; a spacer does not. */
+static void
+picture(struct page *p, const xmlChar **atts)
+{
+	const char *width = attribute(atts, "width"),
+	    *height = attribute(atts, "height");
+
+	if (!unseen(p) && tables_top(&p->text) != NULL &&
+	    (*width == '\0' || strtol(width, NULL, 10) > SPACER) &&
+	    (*height == '\0' || strtol(height, NULL, 10) > SPACER))
+		grid_picture(tables_top(&p->text));
 }
 
 static void
@@ -226,6 +341,13 @@ block_end(struct page *p, const char *name)
 		p->pre--;
 }
 
+/* Inline elements are left open by sloppy pages, these are not. */
+static bool
+nests(enum kind kind)
+{
+	return kind != INLINE && kind != APART;
+}
+
 static void
 on_start(void *ctx, const xmlChar *xname, const xmlChar **atts)
 {
@@ -233,14 +355,20 @@ on_start(void *ctx, const xmlChar *xname, const xmlChar **atts)
 	const char *name = (const char *)xname;
 	enum kind kind = kind_of(name);
 
-	p->blocks += kind != INLINE;
+	p->blocks += nests(kind);
 	if (p->blocks > p->max_depth ||
 	    ++p->depth > p->max_depth * INLINE_DEPTH) {
 		p->too_deep = true;
 		xmlStopParser(p->ctxt);
 		return;
 	}
-	if (p->skip > 0 || kind == SKIP || hidden(atts)) {
+	if (p->skip > 0 || kind == SKIP ||
+	    !look_start(p, name, kind, atts)) {
+		p->skip++;
+		return;
+	}
+	if (kind == PICTURE) {
+		picture(p, atts);
 		p->skip++;
 		return;
 	}
@@ -262,7 +390,9 @@ on_end(void *ctx, const xmlChar *xname)
 	enum kind kind = kind_of(name);
 
 	p->depth--;
-	p->blocks -= kind != INLINE;
+	p->blocks -= nests(kind);
+	if (p->look > 0 && p->looks[p->look].depth > p->depth)
+		p->look--;
 	if (p->skip > 0)
 		p->skip--;
 	else if (kind == BLOCK)
@@ -284,11 +414,16 @@ static void
 on_text(void *ctx, const xmlChar *s, int n)
 {
 	struct page *p = ctx;
+	const bool apart = p->looks[p->look].apart;
 	const char *nl;
 	int len;
 
-	if (p->skip > 0)
+	if (p->skip > 0 || unseen(p))
 		return;
+	if (p->text.line.len > 0 && p->stood_apart != apart && tables_may_fuse(
+	    (struct str){ (const char *)s, (size_t)n }))
+		buf_byte(&p->text.line, ' ');
+	p->stood_apart = apart;
 	if (*p->number != '\0' && !blank(s, n)) {
 		buf_cstr(&p->text.line, p->number);
 		*p->number = '\0';

@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "read/tables.h"
 
 struct grid *
@@ -12,6 +13,15 @@ tables_sink(struct tables *t)
 	struct grid *top = tables_top(t);
 
 	return top != NULL && top->ncells > 0 ? &top->text : t->out;
+}
+
+bool
+tables_may_fuse(struct str s)
+{
+	size_t i = 0;
+	uint32_t c = s.n > 0 ? utf8_next(s, &i) : ' ';
+
+	return !utf8_space(c) && (c < 0x2E80 || c >= 0xFF00);
 }
 
 void
