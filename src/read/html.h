@@ -13,4 +13,14 @@
  */
 const char *html_text(struct str page, unsigned max_depth, struct buf *out);
 
+/*
+ * The two ways html_text goes, for what compares them.  The scanner may
+ * find that it cannot read the page: false, and what it has appended is of
+ * no use.
+ */
+const char *html_text_parsed(struct str page, unsigned max_depth,
+	    struct buf *out);
+bool	html_text_scanned(struct str page, unsigned max_depth,
+	    struct buf *out, const char **wrong);
+
 #endif
