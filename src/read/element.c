@@ -39,7 +39,8 @@ element_of(const char *name, size_t n)
 	    n >= ELEMENT_NAME)
 		return E_OTHER;
 	for (e = first[letter]; e < ELEMENTS && names[e][0] == *name; e++)
-		if (memcmp(names[e], name, ELEMENT_NAME) == 0)
+		if (memcmp(names[e], name, 8) == 0 &&
+		    memcmp(names[e] + 8, name + 8, ELEMENT_NAME - 8) == 0)
 			return (enum element)e;
 	return E_OTHER;
 }

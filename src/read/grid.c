@@ -74,22 +74,41 @@ grid_picture(struct grid *g)
 	g->picture = g->ncells > 0 && g->cells[g->ncells - 1].end == SIZE_MAX;
 }
 
+/*
+ * The length of text without white space at s: all white space is ASCII or
+ * begins with one of four bytes, which begin other characters too.
+ */
+static size_t
+solid(struct str s)
+{
+	size_t i, next;
+	unsigned char c;
+
+	for (i = 0; i < s.n; i = next) {
+		c = (unsigned char)s.s[i];
+		next = i + 1;
+		if (c <= ' ' || ((c == 0xC2 || c == 0xE2 || c == 0xE3 ||
+		    c == 0xEF) && (next = i, utf8_space(utf8_next(s, &next)))))
+			break;
+	}
+	return i;
+}
+
 void
 grid_squeeze(struct buf *out, struct str s)
 {
-	size_t i, at;
-	bool gap = false, any = false;
+	size_t i, n;
+	bool any = false;
 
-	for (i = 0; i < s.n; ) {
-		at = i;
-		if (utf8_space(utf8_next(s, &i))) {
-			gap = any;
+	for (i = 0; i < s.n; i += n) {
+		n = solid(str_from(s, i));
+		if (n == 0) {
+			utf8_next(str_from(s, i), &n);
 			continue;
 		}
-		if (gap)
+		if (any)
 			buf_byte(out, ' ');
-		buf_add(out, s.s + at, i - at);
-		gap = false;
+		buf_add(out, s.s + i, n);
 		any = true;
 	}
 }
@@ -100,7 +119,8 @@ struct sheet {
 	struct buf	*out;		/* NULL: it is measured only */
 	size_t		 at;		/* the next cell */
 	size_t		*until;		/* the first row a place is free in */
-	size_t		 widest;	/* place behind the last text */
+	size_t		 widest;	/* places of the widest row so far */
+	size_t		 text;		/* place behind the last text */
 	size_t		 empty;		/* places without a cell */
 };
 
@@ -120,8 +140,8 @@ put_cell(struct sheet *s, const struct grid_cell *c, size_t *width)
 	s->empty--;
 	if (s->out != NULL)
 		grid_squeeze(s->out, cell_text(s->g, c));
-	else if (*width > s->widest && cell_text(s->g, c).n > 0)
-		s->widest = *width;
+	else if (*width > s->text && cell_text(s->g, c).n > 0)
+		s->text = *width;
 }
 
 /*
@@ -156,19 +176,35 @@ put_row(struct sheet *s, size_t row, size_t most)
 static void
 put_rows(struct sheet *s, size_t most)
 {
-	size_t row, width, widest = 0;
+	size_t row, width;
 
 	memset(s->until, 0, MAX_WIDTH * sizeof(*s->until));
 	s->at = 0;
 	s->empty = 0;
+	s->widest = 0;
 	for (row = 0; row < s->g->nrows; row++) {
 		width = put_row(s, row, most);
-		widest = width > widest ? width : widest;
-		while (width > 0 && width < widest)
+		s->widest = width > s->widest ? width : s->widest;
+		while (width > 0 && width < s->widest)
 			put_place(s, &width);
 		if (s->out != NULL)
 			buf_byte(s->out, '\n');
 	}
+}
+
+/* How wide spans may make a table; 0 where they make it none. */
+static size_t
+measure(struct sheet *s)
+{
+	size_t most;
+
+	put_rows(s, MAX_WIDTH);
+	if (s->widest <= SPAN_WIDTH)
+		return MAX_WIDTH;
+	most = s->text > SPAN_WIDTH ? s->text : SPAN_WIDTH;
+	most = most < MAX_WIDTH ? most : MAX_WIDTH;
+	put_rows(s, most);
+	return s->empty / MAX_EMPTY <= s->g->nrows + s->g->ncells ? most : 0;
 }
 
 /* False where spans make it no table: nothing is written then. */
@@ -176,22 +212,16 @@ static bool
 write_rows(const struct grid *g, struct buf *out, bool *failed)
 {
 	struct sheet s = { .g = g };
-	size_t most = MAX_WIDTH;
+	size_t most = 0;
 
 	s.until = malloc(MAX_WIDTH * sizeof(*s.until));
 	*failed = s.until == NULL || g->failed || g->text.failed;
-	if (!*failed) {
+	if (!*failed && (most = measure(&s)) > 0) {
+		s.out = out;
 		put_rows(&s, most);
-		most = s.widest > SPAN_WIDTH ? s.widest : SPAN_WIDTH;
-		most = most < MAX_WIDTH ? most : MAX_WIDTH;
-		put_rows(&s, most);
-		if (s.empty / MAX_EMPTY <= g->nrows + g->ncells) {
-			s.out = out;
-			put_rows(&s, most);
-		}
 	}
 	free(s.until);
-	return s.out != NULL;
+	return most > 0;
 }
 
 static void

@@ -23,7 +23,8 @@ on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
 	struct str *value;
 
 	for (; atts != NULL && atts[0] != NULL; atts += 2) {
-		value = tag_value(&t, (const char *)atts[0]);
+		value = tag_value(&t, (const char *)atts[0],
+		    strlen((const char *)atts[0]));
 		if (value != NULL)
 			*value = str_of((const char *)atts[1]);
 		t.hidden |= strcmp((const char *)atts[0], "hidden") == 0;

@@ -101,11 +101,21 @@ span(struct str value)
 	return n < 1 ? 1 : n > 10000 ? 10000 : (unsigned)n;
 }
 
-/* Whether s is a word, in any case and with blanks around it. */
+/* s without white space before it, and none behind it. */
+static struct str
+trim(struct str s)
+{
+	while (s.n > 0 && (unsigned char)*s.s <= ' ')
+		s = str_from(s, 1);
+	while (s.n > 0 && (unsigned char)s.s[s.n - 1] <= ' ')
+		s.n--;
+	return s;
+}
+
+/* Whether s begins with a word, in any case. */
 static bool
 is_word(struct str s, const char *word)
 {
-	s = utf8_trim(s);
 	for (; s.n > 0 && *word != '\0'; s = str_from(s, 1), word++)
 		if ((*s.s | 0x20) != *word)
 			return false;
@@ -119,7 +129,6 @@ is_zero(struct str s)
 {
 	size_t i = 0;
 
-	s = utf8_trim(s);
 	while (i < s.n && (s.s[i] == '0' || s.s[i] == '.'))
 		i++;
 	return i > 0 && (i == s.n || s.s[i] < '0' || s.s[i] > '9');
@@ -138,24 +147,65 @@ has_word(struct str s, const char *word)
 	return false;
 }
 
+static void
+declare_display(struct look *look, struct str value)
+{
+	look->undisplayed = is_word(value, "none");
+}
+
+static void
+declare_hide(struct look *look, struct str value)
+{
+	look->hidden = is_word(value, "all");
+}
+
+static void
+declare_visibility(struct look *look, struct str value)
+{
+	look->unseen = is_word(value, "hidden") || is_word(value, "collapse");
+}
+
+static void
+declare_size(struct look *look, struct str value)
+{
+	look->small = is_zero(value);
+}
+
+static void
+declare_align(struct look *look, struct str value)
+{
+	look->apart = is_word(value, "super") || is_word(value, "sub");
+}
+
+static void
+declare_decoration(struct look *look, struct str value)
+{
+	look->apart |= has_word(value, "line-through");
+}
+
 /* What a declaration of CSS says; the last one of a property holds. */
 static void
 declare(struct look *look, struct str name, struct str value)
 {
-	if (is_word(name, "display"))
-		look->undisplayed = is_word(value, "none");
-	else if (is_word(name, "mso-hide"))
-		look->hidden = is_word(value, "all");
-	else if (is_word(name, "visibility"))
-		look->unseen = is_word(value, "hidden") ||
-		    is_word(value, "collapse");
-	else if (is_word(name, "font-size"))
-		look->small = is_zero(value);
-	else if (is_word(name, "vertical-align"))
-		look->apart = is_word(value, "super") || is_word(value, "sub");
-	else if (is_word(name, "text-decoration") ||
-	    is_word(name, "text-decoration-line"))
-		look->apart |= has_word(value, "line-through");
+	static const struct {
+		struct str name;
+		void	(*says)(struct look *, struct str value);
+	} properties[] = {
+		{ STR("display"), declare_display },
+		{ STR("mso-hide"), declare_hide },
+		{ STR("visibility"), declare_visibility },
+		{ STR("font-size"), declare_size },
+		{ STR("vertical-align"), declare_align },
+		{ STR("text-decoration"), declare_decoration },
+		{ STR("text-decoration-line"), declare_decoration },
+	};
+	size_t i;
+
+	name = trim(name);
+	for (i = 0; i < sizeof(properties) / sizeof(properties[0]); i++)
+		if (name.n == properties[i].name.n &&
+		    is_word(name, properties[i].name.s))
+			properties[i].says(look, trim(value));
 }
 
 static void
@@ -442,24 +492,25 @@ page_stopped(const struct page *p)
 }
 
 struct str *
-tag_value(struct tag *t, const char *name)
+tag_value(struct tag *t, const char *name, size_t n)
 {
 	static const struct {
-		char	name[8];
+		struct str name;
 		size_t	at;
 	} values[] = {
-		{ "style", offsetof(struct tag, style) },
-		{ "width", offsetof(struct tag, width) },
-		{ "height", offsetof(struct tag, height) },
-		{ "colspan", offsetof(struct tag, colspan) },
-		{ "rowspan", offsetof(struct tag, rowspan) },
-		{ "role", offsetof(struct tag, role) },
-		{ "start", offsetof(struct tag, start) },
+		{ STR("style"), offsetof(struct tag, style) },
+		{ STR("width"), offsetof(struct tag, width) },
+		{ STR("height"), offsetof(struct tag, height) },
+		{ STR("colspan"), offsetof(struct tag, colspan) },
+		{ STR("rowspan"), offsetof(struct tag, rowspan) },
+		{ STR("role"), offsetof(struct tag, role) },
+		{ STR("start"), offsetof(struct tag, start) },
 	};
 	size_t i;
 
 	for (i = 0; i < sizeof(values) / sizeof(values[0]); i++)
-		if (strcmp(name, values[i].name) == 0)
+		if (n == values[i].name.n && *name == *values[i].name.s &&
+		    memcmp(name, values[i].name.s, n) == 0)
 			return (struct str *)(void *)((char *)t +
 			    values[i].at);
 	return NULL;

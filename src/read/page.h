@@ -18,10 +18,10 @@ struct tag {
 };
 
 /*
- * The value of that attribute, by its name in lower case; NULL where it
- * does not matter.
+ * The value of an attribute, by its name of n bytes in lower case; NULL
+ * where it does not matter.
  */
-struct str *tag_value(struct tag *, const char *name);
+struct str *tag_value(struct tag *, const char *name, size_t n);
 
 /*
  * A page whose text is appended to out, which belongs to the caller, and

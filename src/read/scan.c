@@ -21,6 +21,8 @@
 #define PIECE		1000
 /* and cuts names at that one. */
 #define MAX_NAME	100
+/* It looks this far ahead to see what markup is. */
+#define MARKUP		9
 
 struct open {
 	enum element	e;
@@ -192,14 +194,17 @@ scan_ignored(struct str s, bool begun)
 
 	if (s.n < 3 || (s.s[1] != '/' && s.s[1] != '!'))
 		return 0;
-	if (s.s[1] == '/' ? begun && !begins(s, "</body") &&
-	    !begins(s, "</html") : s.s[2] != '[' || begins(s, "<![cdata["))
+	if (s.s[1] == '!' && (s.s[2] != '[' || begins(s, "<![cdata[")))
+		return 0;
+	if (s.s[1] == '/' && begun && ((s.s[2] | 0x20) != 'b' ||
+	    !begins(s, "</body")) && ((s.s[2] | 0x20) != 'h' ||
+	    !begins(s, "</html")))
 		return 0;
 	end = memchr(s.s, '>', s.n);
 	return end == NULL ? s.n : (size_t)(end - s.s) + 1;
 }
 
-/* How many of the next bytes are ASCII without controls, in whole blocks. */
+/* At least how many of the next bytes are ASCII without controls. */
 static size_t
 ascii(const char *p, size_t n)
 {
@@ -213,16 +218,25 @@ ascii(const char *p, size_t n)
 		const __m128i fine = _mm_or_si128(
 		    _mm_cmpeq_epi8(b, _mm_set1_epi8('\n')),
 		    _mm_cmpeq_epi8(b, _mm_set1_epi8('\t')));
-
 		/* Bytes above 0x7F are negative, so they are low. */
-		if (_mm_movemask_epi8(_mm_andnot_si128(fine, low)) != 0)
-			break;
+		int bad = _mm_movemask_epi8(_mm_andnot_si128(fine, low));
+
+		if (bad != 0)
+			return i + (size_t)__builtin_ctz((unsigned)bad);
 	}
 #else
 	(void)p;
 	(void)n;
 #endif
 	return i;
+}
+
+/* The length of the most frequent kind of character at p: 3, or 0. */
+static size_t
+three(const unsigned char *p, size_t n)
+{
+	return n >= 3 && *p > 0xE0 && *p < 0xED && (p[1] & 0xC0) == 0x80 &&
+	    (p[2] & 0xC0) == 0x80 ? 3 : 0;
 }
 
 /*
@@ -232,21 +246,23 @@ ascii(const char *p, size_t n)
 static bool
 is_plain(struct str s)
 {
-	size_t i = 0, at;
+	const unsigned char *p = (const unsigned char *)s.s;
+	size_t i = 0, at, n;
 	uint32_t c;
 
 	while (i < s.n) {
-		i += ascii(s.s + i, s.n - i);
-		for (; i < s.n; ) {
-			at = i;
-			c = utf8_next(s, &i);
-			if ((c < ' ' && !is((char)c, BLANK)) ||
-			    (c == UTF8_BAD && i == at + 1) ||
-			    c == 0xFFFE || c == 0xFFFF)
-				return false;
-			if (c < 0x80 && c >= ' ')
-				break;
-		}
+		if (p[i] < 0x80)
+			i += ascii(s.s + i, s.n - i);
+		while ((n = three(p + i, s.n - i)) > 0)
+			i += n;
+		if (i == s.n)
+			break;
+		at = i;
+		c = utf8_next(s, &i);
+		if ((c < ' ' && !is((char)c, BLANK)) ||
+		    (c == UTF8_BAD && i == at + 1) || c == 0xFFFE ||
+		    c == 0xFFFF)
+			return false;
 	}
 	return true;
 }
@@ -560,16 +576,19 @@ read_value(struct str s, size_t *i, struct str *value)
 static struct str *
 place_of(struct tag *t, struct str name)
 {
+	/* What the names of 4, 5, 6 and 7 letters begin with. */
+	static const char first[4][3] = { "r", "sw", "h", "cr" };
 	char lower[8] = { 0 };
 	size_t i;
 
-	if (name.n < 4 || name.n > 7)
+	if (name.n < 4 || name.n > 7 ||
+	    strchr(first[name.n - 4], *name.s | 0x20) == NULL)
 		return NULL;
 	for (i = 0; i < name.n; i++)
 		lower[i] = is(name.s[i], LETTER) ?
 		    (char)(name.s[i] | 0x20) : name.s[i];
 	t->hidden |= memcmp(lower, "hidden", sizeof("hidden")) == 0;
-	return tag_value(t, lower);
+	return tag_value(t, lower, name.n);
 }
 
 /* An attribute, or what is none, at *i. */
@@ -852,10 +871,12 @@ read_prolog(struct scan *sc)
 	for (;;) {
 		sc->at = skip_blanks(sc->s, sc->at);
 		s = str_from(sc->s, sc->at);
-		if (s.n == 0 || (s.n >= 9 && *s.s != '<'))
+		if (s.n == 0)
 			return true;
-		if (s.n < 9)
+		if (s.n < MARKUP)
 			return false;
+		if (*s.s != '<')
+			return s.s[1] != '<';
 		ignored = scan_ignored(s, false);
 		if (ignored > 0)
 			sc->at += ignored;
@@ -868,7 +889,7 @@ read_prolog(struct scan *sc)
 			if (!read_declaration(sc))
 				return false;
 		} else
-			return true;
+			return s.s[1] != '!';
 	}
 }
 
@@ -880,16 +901,20 @@ read_markup(struct scan *sc)
 
 	if (s.n < 4 && (s.n < 3 || !is(s.s[1], LETTER)))
 		return false;
+	if (is(s.s[1], LETTER)) {
+		sc->begun = true;
+		return read_start_tag(sc);
+	}
 	if (s.s[1] == '/')
 		return read_end_tag(sc);
 	if (begins(s, "<!--"))
 		return read_comment(sc);
 	if (s.s[1] == '?' || begins(s, "<!doctype"))
 		return read_declaration(sc);
-	if (s.s[1] != '!')
-		sc->begun = true;
-	if (is(s.s[1], LETTER))
-		return read_start_tag(sc);
+	sc->begun |= s.s[1] != '!';
+	if (s.s[1] == '!' && (s.n < MARKUP ||
+	    memchr(s.s + 1, '<', MARKUP - 1) != NULL))
+		return false;
 	page_text(sc->page, (struct str){ s.s, 1 });
 	sc->at++;
 	return s.s[1] != '<' || scan_ignored(str_from(s, 1), sc->begun) == 0;

@@ -27,22 +27,18 @@ tables_may_fuse(struct str s)
 void
 tables_end_line(struct tables *t)
 {
-	struct buf squeezed = { 0 }, *to = tables_sink(t);
+	struct buf *to = tables_sink(t);
+	const size_t start = to->len;
 
 	if (t->line.len == 0)
 		return;
-	if (to != t->out) {
+	if (to != t->out)
 		buf_str(to, buf_slice(&t->line));
+	else
+		grid_squeeze(to, buf_slice(&t->line));
+	if (to != t->out || to->len > start)
 		buf_byte(to, '\n');
-	} else {
-		grid_squeeze(&squeezed, buf_slice(&t->line));
-		if (squeezed.len > 0) {
-			buf_str(t->out, buf_slice(&squeezed));
-			buf_byte(t->out, '\n');
-		}
-	}
-	t->failed |= t->line.failed | squeezed.failed;
-	buf_free(&squeezed);
+	t->failed |= t->line.failed;
 	buf_reset(&t->line);
 }
 

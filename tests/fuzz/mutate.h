@@ -50,10 +50,10 @@ static const char *const mutate_bits[] = {
 	"&#xDFFF;", "&#xFFFE;", "&#xFFFF;", "&#x10FFFF;", "&#x110000;",
 	"&#99999999999999;", "&mdash;", "&Mdash;", "&bogus;", "&a.b;",
 	"&thetasym;", "&quot;", "&apos;", "&#39;", "&_;", "&:", "<", "< ",
-	"<1", "<>", "</>", "</ p>", "<<", "<<p>", "a<b", "<p", "</p", "</p ",
+	"<1", "<>", "</>", "</ p>", "<<", "<<p>", "a<b", "</p ",
 	"</p x>", "</p\n>", "</p <b>>", "<p/>", "<br/>", "<td/>", "<table/>",
-	"<html/>", "<body/>", "<head/>", "<script/>", "<p x", "<!", "<!>",
-	"<!-", "<!--", "<!-->", "<!--->", "<!---->", "<!-- x -->",
+	"<html/>", "<body/>", "<head/>", "<script/>", "<!>",
+	"<!-", "<!-->", "<!--->", "<!---->", "<!-- x -->",
 	"<!-- x --!>", "<!-- -- -->", "<!--x--", "-->", "--!>", "<!x>",
 	"<!DOCTYPE html>", "<!doctype HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN"
 	"\" \"x\">", "<!DOCTYPE html PUBLIC \"a>b\">", "<!DOCTYPE>",
@@ -65,12 +65,19 @@ static const char *const mutate_bits[] = {
 	" </body> ", "</html>\n", "<script>", "</script>", "</scrip>",
 	"<script>'</p>'</script>", "<script><!-- x\n//--></script>",
 	"<script>'<!--'</script>", "<script>a<b</script>",
-	"<script>'</body>'</script>", "<style>p{}</style>", "<style><!--",
-	"--></style>", "</style", "<textarea><p>1</textarea>",
+	"<script>'</body>'</script>", "<style>p{}</style>", "-->",
+	"</style>", "<textarea><p>1</textarea>",
 	"<title>1<b>2</title>", "<plaintext>", "</plaintext>", "]]>",
-	"\f", "\v", "\r", "\x7F", "\x01", "\xC2\x85", "\xEF\xBF\xBE",
-	"\xEF\xBF\xBF", "\xEF\xBB\xBF", "\xED\xA0\x80", "\xFF", "\xC0\x80",
-	"\xE4\xB8", "\xF0\x90\x80\x80", "\xF4\x90\x80\x80", "\xE3\x80\x80",
+	"\x7F", "\xC2\x85", "\xEF\xBB\xBF", "\xF0\x90\x80\x80",
+	"\xE3\x80\x80",
+};
+
+/* What is no text. */
+static const char *const mutate_bad[] = {
+	"\f", "\v", "\r", "\x01", "\xEF\xBF\xBE", "\xEF\xBF\xBF",
+	"\xED\xA0\x80", "\xFF", "\xC0\x80", "\xE4\xB8",
+	"\xF4\x90\x80\x80", "<p", "<!--", "<p a='", "</p", "<script>",
+	"<!", "<style><!--", "<textarea",
 };
 
 #define MUTATE_COUNT(a)	(sizeof(a) / sizeof((a)[0]))
@@ -115,7 +122,7 @@ mutate_piece(uint64_t *seed, struct buf *out)
 	} else if (kind == 51 && mutate_below(seed, 30) == 0)
 		buf_byte(out, '\0');
 	else
-		buf_cstr(out, kind < 75 ? mutate_bits[mutate_below(seed, 6)] :
+		buf_cstr(out, kind < 82 ? mutate_bits[mutate_below(seed, 6)] :
 		    MUTATE_ONE(seed, mutate_bits));
 }
 
@@ -129,6 +136,8 @@ mutate_place(uint64_t *seed, struct str s)
 		while (i < s.n && s.s[i] != '<' && (i == 0 ||
 		    s.s[i - 1] != '>'))
 			i++;
+	while (i < s.n && (s.s[i] & 0xC0) == 0x80)
+		i++;
 	return i;
 }
 
@@ -139,7 +148,9 @@ mutate_window(uint64_t *seed, struct str s, size_t most)
 	size_t at = mutate_place(seed, s), n = mutate_below(seed, most);
 
 	s = str_from(s, at);
-	s.n = s.n < n ? s.n : n;
+	for (s.n = s.n < n ? s.n : n; s.n > 0 &&
+	    (s.s[s.n - 1] & 0x80) != 0; )
+		s.n--;
 	if (mutate_below(seed, 8) > 0)
 		while (s.n > 0 && s.s[s.n - 1] != '>')
 			s.n--;
@@ -164,8 +175,8 @@ mutate_page(uint64_t *seed, struct str real, struct buf *out)
 		from = str_from(from, at);
 		switch (mutate_below(seed, 6)) {
 		case 0:		/* drop */
-			from = str_from(from, mutate_below(seed, from.n <
-			    64 ? from.n + 1 : 64));
+			from = str_from(from, mutate_window(seed, from,
+			    64).n);
 			break;
 		case 1:		/* double */
 			buf_str(out, mutate_window(seed, from, 80));
