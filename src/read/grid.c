@@ -103,7 +103,9 @@ grid_squeeze(struct buf *out, struct str s)
 	for (i = 0; i < s.n; i += n) {
 		n = solid(str_from(s, i));
 		if (n == 0) {
-			utf8_next(str_from(s, i), &n);
+			n = (unsigned char)s.s[i] <= ' ';
+			if (n == 0)
+				utf8_next(str_from(s, i), &n);
 			continue;
 		}
 		if (any)

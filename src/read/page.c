@@ -241,6 +241,8 @@ look_start(struct page *p, const struct tag *t, enum kind kind)
 	look.undisplayed = look.hidden = false;
 	if (t->hidden || str_is(t->role, "navigation"))
 		return false;
+	if (t->style.n == 0 && kind != APART)
+		return true;
 	look.apart |= kind == APART;
 	read_style(&look, t->style);
 	if (kind == BLOCK && t->element != E_TD && t->element != E_TH)

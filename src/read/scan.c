@@ -582,7 +582,8 @@ place_of(struct tag *t, struct str name)
 	size_t i;
 
 	if (name.n < 4 || name.n > 7 ||
-	    strchr(first[name.n - 4], *name.s | 0x20) == NULL)
+	    ((*name.s | 0x20) != first[name.n - 4][0] &&
+	    (*name.s | 0x20) != first[name.n - 4][1]))
 		return NULL;
 	for (i = 0; i < name.n; i++)
 		lower[i] = is(name.s[i], LETTER) ?

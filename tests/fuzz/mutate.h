@@ -55,8 +55,8 @@ static const char *const mutate_bits[] = {
 	"<html/>", "<body/>", "<head/>", "<script/>", "<!>",
 	"<!-", "<!-->", "<!--->", "<!---->", "<!-- x -->",
 	"<!-- x --!>", "<!-- -- -->", "<!--x--", "-->", "--!>", "<!x>",
-	"<!DOCTYPE html>", "<!doctype HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN"
-	"\" \"x\">", "<!DOCTYPE html PUBLIC \"a>b\">", "<!DOCTYPE>",
+	"<!DOCTYPE html>", ("<!doctype HTML PUBLIC \"-//W3C//DTD HTML 4.01//"
+	"EN\" \"x\">"), "<!DOCTYPE html PUBLIC \"a>b\">", "<!DOCTYPE>",
 	"<!DOCTYPE html 'x>", "<![CDATA[x]]>", "<![cdata[<p>]]>", "<![if x]>",
 	"<![endif]>", "<!--[if x]><p>1<![endif]-->", "<!--[if !x]><!-->",
 	"<!--<![endif]-->", "<?xml version='1.0'?>", "<?x>", "<?", "<? x>",
