@@ -27,7 +27,7 @@ GX_LIBS   = $(PKG_LIBS) -lpthread
 
 BIN       = bin
 OBJ       = obj
-PROGRAMS  = gxsplit gxtable gxsum gxdiff
+PROGRAMS  = gxsplit gxtable gxcheck gxsum gxdiff
 BINS      = $(PROGRAMS:%=$(BIN)/%)
 SRC       = $(filter-out $(PROGRAMS:%=src/main/%.c),$(wildcard src/*/*.c))
 OBJS      = $(SRC:src/%.c=$(OBJ)/%.o)
@@ -122,6 +122,10 @@ asan:
 	@$(MAKE) prove OBJ=$(OBJ)/asan BIN=$(OBJ)/asan/bin \
 	    CFLAGS='$(CFLAGS) $(SANITIZE)'
 
+# Two machines, one of which dies; needs sshd, parallel and rsync.
+cluster: all
+	@CLUSTER=1 GX_BIN='$(GX_BIN)' prove tests/cluster.t
+
 valgrind: all
 	@mkdir -p $(OBJ)/valgrind
 	@for p in $(PROGRAMS); do \
@@ -188,6 +192,6 @@ uninstall:
 clean:
 	rm -rf $(BIN) $(OBJ)
 
-.PHONY: all deps check prove units fuzz-html strict asan valgrind lint demo install \
-	uninstall clean
+.PHONY: all deps check prove units fuzz-html strict asan cluster valgrind \
+	lint demo install uninstall clean
 .SECONDARY:

@@ -1,4 +1,4 @@
-# bash completion for gxsplit, gxtable, gxsum and gxdiff.
+# bash completion for gxsplit, gxtable, gxcheck, gxsum and gxdiff.
 # shellcheck shell=bash
 
 _gx() {
@@ -24,9 +24,17 @@ _gx() {
 	--depth) words='1 2' ;;
 	-t | --table) words='2 3 4' ;;
 	-b | --by) words='report dir org year form' ;;
+	-r | --rule) words='sum.row sum.result balance sum.dispute cell.negative
+	    cell.fraction cell.bad cell.lost cell.blank form.outdated
+	    text.received text.carried text.disclosed text.decisions
+	    text.review text.suit text.fees section.missing section.order
+	    section.number section.empty year.mismatch privacy.id
+	    privacy.phone published.late carry stock prior' ;;
+	--severity) words='error warning note' ;;
 	-j | --jobs) words='0 1 2 4 8' ;;
 	--max-document) words='1M 16M 64M 256M' ;;
 	--max-memory) words='256M 512M 1G 2G' ;;
+	--top) words='10 20 50' ;;
 	--max-ratio | --max-nesting | --max-depth | --max-seconds) return ;;
 	esac
 	if [[ -n $words ]]; then
@@ -38,13 +46,15 @@ _gx() {
 	elif [[ $cur == -* ]]; then
 		case $program in
 		gxsplit) words='-s --section --depth --formats' ;;
-		gxtable) words='-t --table -L --labels --explain' ;;
-		gxsum) words='-b --by' ;;
+		gxtable) words='-t --table -L --labels --explain -w --wide' ;;
+		gxcheck) words='-r --rule --list --severity --undecided
+		    -m --markdown --html' ;;
+		gxsum) words='-b --by --top -m --markdown --html' ;;
 		gxdiff) words='-a --all --alias --exit-code --latest --sorted
-		    --text -u --unified' ;;
+		    --text -u --unified -m --markdown --html' ;;
 		esac
 		mapfile -t COMPREPLY < <(compgen -W "$words $common" -- "$cur")
 	fi
 }
 
-complete -o default -F _gx gxsplit gxtable gxsum gxdiff
+complete -o default -F _gx gxsplit gxtable gxcheck gxsum gxdiff

@@ -1,6 +1,6 @@
-# fish completion for gxsplit, gxtable, gxsum and gxdiff.
+# fish completion for gxsplit, gxtable, gxcheck, gxsum and gxdiff.
 
-for program in gxsplit gxtable gxsum gxdiff
+for program in gxsplit gxtable gxcheck gxsum gxdiff
 	complete -c $program -l from -x -a 'reports sections cells sums' -d 'What the input is'
 	complete -c $program -s N -l no-header -d 'Print no header line'
 	complete -c $program -s j -l jobs -x -a '0 1 2 4 8' -d 'Worker threads'
@@ -24,9 +24,16 @@ complete -c gxsplit -l formats -d 'List what this build reads'
 
 complete -c gxtable -s t -l table -x -a '2 3 4' -d 'Only these tables'
 complete -c gxtable -s L -l labels -d 'Add the columns row_label and col_label'
+complete -c gxtable -s w -l wide -d 'One line a report, one column a cell'
 complete -c gxtable -l explain -d 'Say on what evidence each row was read'
 
+complete -c gxcheck -s r -l rule -x -a 'sum.row sum.result balance sum.dispute cell.negative cell.fraction cell.bad cell.lost cell.blank form.outdated text.received text.carried text.disclosed text.decisions text.review text.suit text.fees section.missing section.order section.number section.empty year.mismatch privacy.id privacy.phone published.late carry stock prior' -d 'Only these rules'
+complete -c gxcheck -l list -d 'List the rules'
+complete -c gxcheck -l severity -x -a 'error warning note' -d 'The least to print'
+complete -c gxcheck -l undecided -d 'Print rules that could not be decided, too'
+
 complete -c gxsum -s b -l by -x -a 'report dir org year form' -d 'Group by these keys'
+complete -c gxsum -l top -x -a '10 20 50' -d 'List so many contributors'
 
 complete -c gxdiff -s a -l all -d 'Print cells that did not change, too'
 complete -c gxdiff -l alias -r -F -d 'Bodies that were renamed'
@@ -35,3 +42,9 @@ complete -c gxdiff -l latest -d 'Of reports of one body and year use the last'
 complete -c gxdiff -l sorted -d 'The stream is sorted by org; hold one body at a time'
 complete -c gxdiff -l text -d 'Compare the prose of reports, not their cells'
 complete -c gxdiff -s u -l unified -d 'Print the sentences added and dropped'
+complete -c gxcheck -s m -l markdown -d 'Print a summary in Markdown'
+complete -c gxcheck -l html -d 'Print it as one self-contained page'
+complete -c gxsum -s m -l markdown -d 'Print a summary in Markdown'
+complete -c gxsum -l html -d 'Print it as one self-contained page'
+complete -c gxdiff -s m -l markdown -d 'Print a summary in Markdown'
+complete -c gxdiff -l html -d 'Print it as one self-contained page'

@@ -12,8 +12,9 @@ cp "$fixtures/prose.txt" "$fixtures/scan.html" .
 for program in $programs; do
 	[ "$program" = gxdiff ] && continue
 	$program a.html b.txt >good
+	unread=1; [ "$program" = gxcheck ] && unread=2
 	run $program a.html missing.txt b.txt
-	is "$program: a missing file: status" $status 1
+	is "$program: a missing file: status" $status $unread
 	same "$program: a missing file: the others are complete" good ./out
 	ok "$program: a missing file: one line" lines ./err 1
 	ok "$program: a missing file: named" grep -q "^$program: missing.txt: ." ./err
@@ -154,6 +155,7 @@ for program in $programs; do
 	set -- sample.zip
 	case $program in
 	gxsplit | gxtable) set -- sample.zip sample.zip sample.zip ;;
+	gxcheck) set -- -k sample.zip ;;
 	gxsum) set -- -b report sample.zip ;;
 	gxdiff) set -- -a a.html b.txt ;;
 	esac
@@ -189,4 +191,8 @@ done
 cp b.txt ./-x.txt
 gxtable b.txt | cut -f2- >good
 gxtable -- -x.txt | cut -f2- | same '-- ends the options' good -
+# Words where a figure should be are no blank.
+sed "s/^\(行政许可$tab\).*/\1两件/" "$fixtures/text-tabs-2023.txt" >words.txt
+gxtable words.txt | awk -F'\t' '$6 == "20.5.1" { print $8, $9, $10 }' >cell
+is 'words for a figure: bad' "$(cat cell)" ' bad 两件'
 finish

@@ -12,7 +12,7 @@ tests=$(cd "$(dirname "$0")" && pwd)
 script=$tests/$(basename "$0" .t)
 fixtures=$tests/fixtures
 PATH=$(cd "${GX_BIN:-$tests/../bin}" && pwd):$PATH || exit 1
-programs='gxsplit gxtable gxsum gxdiff'
+programs='gxsplit gxtable gxcheck gxsum gxdiff'
 tab=$(printf '\t')
 work=$(mktemp -d) || exit 1
 trap 'cd / && rm -rf "$work"' EXIT

@@ -64,10 +64,19 @@ if command -v bash >/dev/null; then
 	is 'bash: -b' "$(offer gxsum -b '')" 'report dir org year form'
 	is 'bash: -b, a list' "$(offer gxsum -b org,y)" 'org,year'
 	is 'bash: -t' "$(offer gxtable -t '')" '2 3 4'
+	is 'bash: --severity' "$(offer gxcheck --severity '')" \
+	    'error warning note'
+	rules=$(gxcheck --list | cut -f1 | paste -sd' ' -)
+	is 'bash: -r' "$(offer gxcheck -r '')" "$rules"
 fi
 for words in 'reports sections cells sums' 'report dir org year form' '2 3 4'; do
 	for f in gx.bash _gx gx.fish; do
 		ok "$f: $words" grep -qF "$words" "$completions/$f"
+	done
+done
+for rule in $(gxcheck --list | cut -f1); do
+	for f in gx.bash _gx gx.fish; do
+		ok "$f: $rule" grep -qwF "$rule" "$completions/$f"
 	done
 done
 

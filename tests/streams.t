@@ -12,6 +12,8 @@ is 'cells' "$(header gxtable "$a")" \
     'report org year form table row col value status raw'
 is 'cells with labels' "$(header gxtable -L "$a")" \
     'report org year form table row col value status raw row_label col_label'
+is 'findings' "$(header gxcheck "$a")" \
+    'report org year rule severity table row col expected found message'
 is 'sums' "$(header gxsum "$a")" 'year table row col value n blank unknown'
 is 'sums by two keys' "$(header gxsum -b org,year "$a")" \
     'org year table row col value n blank unknown'

@@ -15,6 +15,7 @@
 #include "main/run.h"
 #include "main/say.h"
 #include "report/forms.h"
+#include "write/diff_page.h"
 
 /* What is compared: whichever came first, unless --text said it. */
 enum what { NOTHING, CELLS, PROSE };
@@ -37,15 +38,31 @@ struct work {
 	struct buf	 body;		/* the present one of sorted input */
 	bool		 over;		/* what follows cannot be compared */
 	struct pulled	 old;
+	struct diff_page *page;		/* for people; NULL: records */
+	struct buf	 left;		/* what is said to be left out of it */
 };
 
 static void
 warn(void *to, const char *line)
 {
-	const struct work *w = to;
+	struct work *w = to;
 
 	if (!w->options->quiet)
 		say(GXDIFF, NULL, line);
+	if (w->page != NULL) {
+		buf_cstr(&w->left, line);
+		buf_byte(&w->left, '\n');
+	}
+}
+
+/* What could not be read is said on the page, too. */
+static void
+note(void *to, const char *name, const char *what)
+{
+	struct work *w = to;
+
+	if (w->page != NULL)
+		buf_printf(&w->left, "%s: %s\n", name, what);
 }
 
 /* Prints all that was compared so far. */
@@ -56,7 +73,11 @@ print(struct work *w)
 	struct output *out = run_output(w->run);
 	int stop;
 
-	if (w->what == PROSE && o->unified)
+	if (w->page != NULL)
+		stop = w->what == PROSE ?
+		    diff_page_sections(w->page, w->diff) :
+		    diff_page_cells(w->page, w->diff, o->all);
+	else if (w->what == PROSE && o->unified)
 		stop = diff_write_unified(w->diff, run_write, out);
 	else if (w->what == PROSE)
 		stop = diff_write_sections(w->diff, w->header, run_write, out);
@@ -255,12 +276,20 @@ read_aliases(struct diff *d, const char *name)
 static int
 work(struct work *w, const struct options *o)
 {
-	const struct stage stage = { GXDIFF, take_cell, take_section, w };
+	const struct stage stage = { .program = GXDIFF,
+	    .record = take_cell, .section = take_section, .to = w,
+	    .problem = note };
 	size_t first = w->pair && o->sorted;
 	int status;
 
 	if ((w->run = run_new(&stage, o)) == NULL)
 		return 2;
+	if (o->markdown || o->html) {
+		w->page = diff_page_new(o->html ? PAPER_HTML : PAPER_MARKDOWN,
+		    run_write, run_output(w->run));
+		if (w->page == NULL)
+			run_problem(w->run, "-", "out of memory");
+	}
 	if (first != 0)
 		open_old(w, o->operands[0]);
 	run_walk(w->run, o->operands + first, o->noperands - first);
@@ -268,6 +297,10 @@ work(struct work *w, const struct options *o)
 	if (w->what == NOTHING && o->text)
 		w->what = PROSE;
 	print(w);
+	if (w->page != NULL && diff_page_end(w->page,
+	    buf_slice(&w->left)) < 0)
+		run_problem(w->run, "-", "out of memory");
+	w->page = NULL;
 	status = run_end(w->run);
 	if (status == 0 && o->exit_code && diff_differs(w->diff))
 		status = 1;
@@ -282,6 +315,8 @@ contradiction(const struct options *o)
 		return "--alias changes the order --sorted asks for";
 	if (o->text && o->from_given && o->from == STREAM_CELLS)
 		return "--text does not compare cells";
+	if (o->unified && (o->markdown || o->html))
+		return "-u is a form of its own, without -m and --html";
 	return NULL;
 }
 
@@ -315,5 +350,6 @@ main(int argc, char **argv)
 	}
 	diff_free(w.diff);
 	buf_free(&w.body);
+	buf_free(&w.left);
 	return status;
 }

@@ -1,5 +1,6 @@
 /* gxtable: reports or sections to the cells of the official form. */
 #include "main/run.h"
+#include "main/say.h"
 
 int
 main(int argc, char **argv)
@@ -11,6 +12,11 @@ main(int argc, char **argv)
 
 	if (status >= 0)
 		return status;
+	if (options.wide && (options.labels || options.explain)) {
+		say(GXTABLE, NULL, "--wide has no place for --labels and "
+		    "--explain");
+		return 2;
+	}
 	if ((run = run_operands(&stage, &options)) == NULL)
 		return 2;
 	return run_end(run);

@@ -3,6 +3,7 @@
 #include "main/job.h"
 #include "read/document.h"
 #include "write/records.h"
+#include "write/wide.h"
 
 /* A section while it waits in a job: offsets into the job's input. */
 struct waiting {
@@ -32,6 +33,7 @@ job_free(struct job *j)
 	buf_free(&j->year);
 	free(j->sections);
 	buf_free(&j->output);
+	buf_free(&j->kept);
 	buf_free(&j->problem);
 	free(j);
 }
@@ -72,12 +74,12 @@ complain(struct job *j, struct str name, const char *what)
 
 /* From a report to what the program prints or takes. */
 static void
-make_records(struct job *j, struct arena *a, enum program program,
+make_records(struct job *j, struct arena *a, const struct stage *stage,
     const struct options *o, const struct report *report)
 {
 	struct table t;
 
-	if (program == GXSPLIT) {
+	if (stage->program == GXSPLIT) {
 		records_sections(&j->output, report, o->sections);
 		return;
 	}
@@ -85,12 +87,16 @@ make_records(struct job *j, struct arena *a, enum program program,
 	if (t.form == NULL)
 		complain(j, report->name,
 		    "no row of the official form was found");
+	else if (stage->report != NULL)
+		stage->report(stage->to, a, report, &t, &j->output, &j->kept);
+	else if (o->wide)
+		wide_cells(&j->output, report, &t, o->tables);
 	else if (!o->explain)
 		records_cells(&j->output, report, &t, o->tables, o->labels);
 }
 
 static void
-work_document(struct job *j, struct arena *a, enum program program,
+work_document(struct job *j, struct arena *a, const struct stage *stage,
     const struct options *o)
 {
 	const struct document_limits limits = { o->encoding, o->max_depth,
@@ -112,14 +118,14 @@ work_document(struct job *j, struct arena *a, enum program program,
 		reports = split_reports(a, buf_slice(&text),
 		    buf_slice(&j->name), o->depth, &n);
 		for (i = 0; i < n; i++)
-			make_records(j, a, program, o, &reports[i]);
+			make_records(j, a, stage, o, &reports[i]);
 	} else
 		j->output.failed = true;
 	buf_free(&text);
 }
 
 static void
-work_sections(struct job *j, struct arena *a, enum program program,
+work_sections(struct job *j, struct arena *a, const struct stage *stage,
     const struct options *o)
 {
 	struct report report = { .name = buf_slice(&j->name),
@@ -142,17 +148,17 @@ work_sections(struct job *j, struct arena *a, enum program program,
 		    { p + w->title, w->text - w->title },
 		    { p + w->text, w->end - w->text } };
 	}
-	make_records(j, a, program, o, &report);
+	make_records(j, a, stage, o, &report);
 }
 
 void
-job_work(struct job *j, struct arena *a, enum program program,
+job_work(struct job *j, struct arena *a, const struct stage *stage,
     const struct options *o)
 {
 	if (j->name.failed)
 		j->output.failed = true;
 	else if (j->split)
-		work_sections(j, a, program, o);
+		work_sections(j, a, stage, o);
 	else
-		work_document(j, a, program, o);
+		work_document(j, a, stage, o);
 }

@@ -7,7 +7,7 @@
 #define GX_MAIN_JOB_H
 
 #include "base/arena.h"
-#include "main/options.h"
+#include "main/run.h"
 
 struct job {
 	struct buf	 name;
@@ -17,7 +17,8 @@ struct job {
 	struct waiting	*sections;
 	size_t		 nsections;
 	size_t		 operand;	/* where it came from, from 0 */
-	struct buf	 output;	/* records */
+	struct buf	 output;	/* records, or what the stage made */
+	struct buf	 kept;		/* what it keeps of the report */
 	struct buf	 problem;	/* TSV: name, what is wrong with it */
 };
 
@@ -30,9 +31,9 @@ bool	job_add(struct job *, const struct record *);
 
 /*
  * Does the work: fills output, and problem where something is wrong.  What
- * is made of a report depends on the program and its options.
+ * is made of a report depends on the stage and the options.
  */
-void	job_work(struct job *, struct arena *, enum program,
+void	job_work(struct job *, struct arena *, const struct stage *,
 	    const struct options *);
 
 #endif

@@ -17,12 +17,14 @@
 #define GX_VERSION "unreleased"
 #endif
 
-#define READS	(GXSPLIT | GXTABLE | GXSUM | GXDIFF)
+#define READS	(GXSPLIT | GXTABLE | GXCHECK | GXSUM | GXDIFF)
 #define ALL	READS
+#define PAGES	(GXCHECK | GXSUM | GXDIFF)
 
 enum {
 	O_FROM = 256, O_PROGRESS, O_DEPTH, O_FORMATS, O_EXPLAIN, O_ALIAS,
-	O_EXIT_CODE, O_TEXT, O_SORTED, O_LATEST, O_MAX_DOCUMENT, O_MAX_RATIO,
+	O_EXIT_CODE, O_TEXT, O_SORTED, O_LATEST, O_LIST, O_SEVERITY,
+	O_UNDECIDED, O_TOP, O_HTML, O_MAX_DOCUMENT, O_MAX_RATIO,
 	O_MAX_NESTING, O_MAX_DEPTH, O_MAX_SECONDS, O_MAX_MEMORY
 };
 
@@ -42,10 +44,21 @@ static const struct entry {
 	{ GXTABLE, 't', "table", "LIST", "only these tables, as 2,4" },
 	{ GXTABLE, 'L', "labels", NULL,
 	    "add the columns row_label and col_label" },
+	{ GXTABLE, 'w', "wide", NULL,
+	    "one line a report, one column a cell, for spreadsheets" },
 	{ GXTABLE, O_EXPLAIN, "explain", NULL,
 	    "say on what evidence each row was read, instead of cells" },
+	{ GXCHECK, 'r', "rule", "LIST",
+	    "only these rules, as sum.*,carry" },
+	{ GXCHECK, O_LIST, "list", NULL, "list the rules, and exit" },
+	{ GXCHECK, O_SEVERITY, "severity", "LEVEL",
+	    "the least to print: error, warning or note (default)" },
+	{ GXCHECK, O_UNDECIDED, "undecided", NULL,
+	    "print rules that could not be decided, too" },
 	{ GXSUM, 'b', "by", "KEYS",
 	    "group by report, dir, org, year, form (default: year)" },
+	{ GXSUM, O_TOP, "top", "N",
+	    "with -m and --html, list N contributors (20)" },
 	{ GXDIFF, 'a', "all", NULL, "print cells that did not change, too" },
 	{ GXDIFF, O_ALIAS, "alias", "FILE",
 	    "bodies that were renamed: old name, tab, new name" },
@@ -59,6 +72,9 @@ static const struct entry {
 	    "the stream is sorted by org; hold one body at a time" },
 	{ GXDIFF, O_LATEST, "latest", NULL,
 	    "of reports of one body and year use the last, not the first" },
+	{ PAGES, 'm', "markdown", NULL, "print a summary in Markdown" },
+	{ PAGES, O_HTML, "html", NULL,
+	    "print the same as one self-contained page" },
 	{ ALL, O_FROM, "from", "KIND",
 	    "input is reports, sections, cells or sums" },
 	{ ALL, 'N', "no-header", NULL, "print no header line" },
@@ -96,6 +112,7 @@ static const struct {
 	{ GXSPLIT, "gxsplit", "Split reports into sections.", "[FILE...]" },
 	{ GXTABLE, "gxtable", "Read the cells of the official form.",
 	    "[FILE...]" },
+	{ GXCHECK, "gxcheck", "Find what contradicts.", "[FILE...]" },
 	{ GXSUM, "gxsum", "Add up cells.", "[FILE...]" },
 	{ GXDIFF, "gxdiff", "Compare the cells or the prose of two years.",
 	    "[OLD NEW | FILE]" },
@@ -227,6 +244,7 @@ set(struct options *o, int key, const char *arg)
 	switch (key) {
 	case 's': return list(arg, "0 1 2 3 4 5 6 - ", &o->sections);
 	case 't': return list(arg, "2 3 4 ", &o->tables);
+	case 'r': o->rules = arg; return check_rules(arg);
 	case 'b': return list(arg, "report dir org year form ", &o->by);
 	case 'e': return charset_known(o->encoding = arg);
 	case 'j': return number(arg, 1024, &o->jobs);
@@ -234,7 +252,11 @@ set(struct options *o, int key, const char *arg)
 	case 'N': return o->no_header = true;
 	case 'a': return o->all = true;
 	case 'k': return o->keep_going = true;
+	case 'm': return o->markdown = true;
+	case O_HTML: return o->html = true;
+	case O_TOP: return number(arg, 1u << 20, &o->top);
 	case 'q': return o->quiet = true;
+	case 'w': return o->wide = true;
 	case O_FROM: return kind(arg, o);
 	case O_PROGRESS: return o->progress = true;
 	case O_DEPTH: return number(arg, 2, &o->depth) && o->depth != 0;
@@ -242,6 +264,9 @@ set(struct options *o, int key, const char *arg)
 	case O_EXPLAIN: return o->explain = true;
 	case O_ALIAS: o->alias = arg; return true;
 	case O_EXIT_CODE: return o->exit_code = true;
+	case O_LIST: return o->list_rules = true;
+	case O_SEVERITY: return check_severity(arg, &o->severity);
+	case O_UNDECIDED: return o->undecided = true;
 	case O_TEXT: return o->text = true;
 	case 'u': return o->unified = o->text = true;
 	case O_SORTED: return o->sorted = true;
@@ -308,7 +333,8 @@ options_parse(struct options *o, enum program p, int argc, char **argv)
 	static char name[16];
 	int key;
 
-	*o = (struct options){ .depth = 1, .by = "year",
+	*o = (struct options){ .depth = 1, .by = "year", .top = 20,
+	    .severity = SEVERITY_NOTE,
 	    .max_document = (size_t)64 << 20, .max_ratio = 1000,
 	    .max_nesting = 4, .max_depth = 256, .max_seconds = 60,
 	    .max_memory = (size_t)1 << 30 };

@@ -8,9 +8,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "check/check.h"
 #include "read/stream.h"
 
-enum program { GXSPLIT = 1, GXTABLE = 2, GXSUM = 4, GXDIFF = 8 };
+enum program {
+	GXSPLIT = 1, GXTABLE = 2, GXCHECK = 4, GXSUM = 8, GXDIFF = 16
+};
 
 struct options {
 	/* every program */
@@ -32,9 +35,16 @@ struct options {
 	bool		 formats;
 	/* gxtable */
 	const char	*tables;	/* list, NULL: all */
-	bool		 labels, explain;
+	bool		 labels, explain, wide;
+	/* gxcheck */
+	const char	*rules;		/* list, NULL: all */
+	enum severity	 severity;	/* the least to print */
+	bool		 undecided, list_rules;
 	/* gxsum */
 	const char	*by;
+	unsigned	 top;
+	/* gxcheck, gxsum, gxdiff */
+	bool		 markdown, html;
 	/* gxdiff */
 	bool		 all, exit_code, text, unified, sorted, latest;
 	const char	*alias;

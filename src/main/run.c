@@ -17,11 +17,13 @@
 #include "main/say.h"
 #include "read/walk.h"
 #include "write/records.h"
+#include "write/wide.h"
 
 #define PEEK	65536
 
 struct run {
 	const struct stage	*stage;
+	struct stage		 makes;		/* whose records jobs make */
 	const struct options	*options;
 	struct output		 output;
 	struct pool		*pool;
@@ -40,6 +42,8 @@ run_problem(void *to, const char *name, const char *what)
 	r->problems = true;
 	progress_clear(&r->progress);
 	say(r->stage->program, name, what);
+	if (r->stage->problem != NULL)
+		r->stage->problem(r->stage->to, name, what);
 }
 
 struct output *
@@ -58,10 +62,17 @@ static void
 print_header(struct run *r)
 {
 	const struct options *o = r->options;
+	struct buf wide = { 0 };
 
 	if (!r->header)
 		return;
 	r->header = false;
+	if (o->wide) {
+		wide_header(&wide, o->tables);
+		output_add(&r->output, buf_slice(&wide));
+		buf_free(&wide);
+		return;
+	}
 	output_add(&r->output, str_of(
 	    r->stage->program == GXSPLIT ? sections_header :
 	    o->explain ? explain_header :
@@ -127,14 +138,6 @@ say_problems(struct run *r, struct job *j)
 		run_problem(r, name, what);
 }
 
-/* The program whose records jobs make. */
-static enum program
-makes(const struct run *r)
-{
-	return r->stage->section != NULL && r->options->text ? GXSPLIT :
-	    r->stage->program;
-}
-
 /* In the writing thread: what a job made. */
 static void
 on_done(void *to, void *job)
@@ -145,14 +148,18 @@ on_done(void *to, void *job)
 	    .operand = j->operand, .end = true };
 
 	say_problems(r, j);
-	if (j->output.failed) {
+	if (j->output.failed || j->kept.failed) {
 		run_problem(r, src.name, "out of memory");
+	} else if (r->stage->made != NULL) {
+		if (!r->stage->made(r->stage->to, buf_slice(&j->output),
+		    buf_slice(&j->kept)))
+			run_problem(r, src.name, "out of memory");
 	} else if (r->stage->record == NULL) {
 		print_header(r);
 		output_add(&r->output, buf_slice(&j->output));
 	} else if (j->output.len > 0) {
 		src.head = j->output;
-		take_records(r, &src, makes(r) == GXSPLIT ?
+		take_records(r, &src, r->makes.program == GXSPLIT ?
 		    STREAM_SECTIONS : STREAM_CELLS);
 	}
 	progress_add(&r->progress, j->input.len);
@@ -165,7 +172,7 @@ on_work(void *to, size_t worker, void *job)
 	const struct run *r = to;
 
 	arena_reset(&r->arenas[worker]);
-	job_work(job, &r->arenas[worker], makes(r), r->options);
+	job_work(job, &r->arenas[worker], &r->makes, r->options);
 }
 
 static void
@@ -296,6 +303,9 @@ run_new(const struct stage *stage, const struct options *o)
 	signal(SIGPIPE, SIG_IGN);
 	if (r != NULL) {
 		r->stage = stage;
+		r->makes = *stage;
+		if (stage->section != NULL && o->text)
+			r->makes.program = GXSPLIT;
 		r->options = o;
 		r->header = !o->no_header;
 		progress_begin(&r->progress, stage->program, o->progress);

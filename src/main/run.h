@@ -11,6 +11,7 @@
 
 #include "main/options.h"
 #include "main/output.h"
+#include "report/table.h"
 
 struct run;
 
@@ -30,6 +31,17 @@ struct stage {
 	bool		 (*section)(void *to, const struct record *,
 			    size_t operand, const char **why);
 	void		 *to;
+	/*
+	 * If not NULL: makes its own of a report, in a worker thread.  What it
+	 * appends to the two buffers is handed to `made`, in order.
+	 */
+	void		 (*report)(void *to, struct arena *,
+			    const struct report *, const struct table *,
+			    struct buf *, struct buf *);
+	bool		 (*made)(void *to, struct str, struct str);
+	/* Is told, too, what run_problem says; NULL: nobody else is. */
+	void		 (*problem)(void *to, const char *name,
+			    const char *what);
 };
 
 /*

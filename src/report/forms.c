@@ -3,6 +3,8 @@
  * and 2020), the form of 2021 that of 国办公开办函〔2021〕30号.  Labels are the
  * forms' own; spellings after | were seen in reports.
  */
+#include <pthread.h>
+
 #include "report/forms.h"
 
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
@@ -318,6 +320,23 @@ const struct form forms[] = {
 };
 const size_t nforms = COUNT(forms);
 
+const struct form_group form_groups[] = {
+	{ 2, "20.1", "第二十条第（一）项" },
+	{ 2, "20.5", "第二十条第（五）项" },
+	{ 2, "20.6", "第二十条第（六）项" },
+	{ 2, "20.8", "第二十条第（八）项" },
+	{ 2, "20.9", "第二十条第（九）项" },
+	{ 3, "3", "三、本年度办理结果" },
+	{ 3, "3.3", "（三）不予公开" },
+	{ 3, "3.4", "（四）无法提供" },
+	{ 3, "3.5", "（五）不予处理" },
+	{ 3, "3.6", "（六）其他处理" },
+	{ 4, "suit", "行政诉讼" },
+};
+const size_t nform_groups = COUNT(form_groups);
+
+const char form_legal_head[] = "法人或其他组织", form_legal_col[] = "business";
+
 const struct form *
 form_named(struct str name)
 {
@@ -365,6 +384,17 @@ column_at(const struct form *f, size_t i, struct str col)
 	return -1;
 }
 
+const struct item *
+form_item(const struct form *f, struct str table, struct str row,
+    struct str col)
+{
+	long r = row_at(f, table, row), c;
+
+	if (r < 0 || (c = column_at(f, (size_t)r, col)) < 0)
+		return NULL;
+	return &f->items[r + c];
+}
+
 /* A column's rank within its row, over all forms. */
 static long
 rank(struct str table, struct str row, struct str col)
@@ -398,4 +428,56 @@ form_compare(struct str table_a, struct str row_a, struct str col_a,
 	if (a < 0 || b < 0)
 		return a == b ? code_compare(col_a, col_b) : a < 0 ? 1 : -1;
 	return a < b ? -1 : a > b;
+}
+
+/* What form_items hands out. */
+static const struct item *all_items[COUNT(items2019) + COUNT(items2021)];
+static size_t nall_items;
+
+/* Puts an item where the codebook has it, unless it is there. */
+static void
+add_item(const struct item *it)
+{
+	const struct item *other;
+	size_t i = nall_items;
+	char table[] = { (char)('0' + it->table), '\0' };
+	char others[] = { '0', '\0' };
+	int c = -1;
+
+	while (i > 0) {
+		other = all_items[i - 1];
+		others[0] = (char)('0' + other->table);
+		c = form_compare(str_of(table), str_of(it->row),
+		    str_of(it->col), str_of(others), str_of(other->row),
+		    str_of(other->col));
+		if (c >= 0)
+			break;
+		i--;
+	}
+	if (i > 0 && c == 0)
+		return;
+	memmove(all_items + i + 1, all_items + i,
+	    (nall_items - i) * sizeof(*all_items));
+	all_items[i] = it;
+	nall_items++;
+}
+
+static void
+collect_items(void)
+{
+	size_t i, k;
+
+	for (i = nforms; i-- > 0; )
+		for (k = 0; k < forms[i].nitems; k++)
+			add_item(&forms[i].items[k]);
+}
+
+const struct item *const *
+form_items(size_t *n)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, collect_items);
+	*n = nall_items;
+	return all_items;
 }

@@ -57,6 +57,32 @@ struct form {
 extern const struct form forms[];
 extern const size_t nforms;
 
+/*
+ * Rows that stand under a common label: those whose code is `code` and
+ * more behind a point.  Of all forms; groups within groups come later.
+ */
+struct form_group {
+	int		 table;
+	const char	*code, *label;
+};
+
+extern const struct form_group form_groups[];
+extern const size_t nform_groups;
+
+/* The columns of table 3 under a common head: n from `col` on. */
+extern const char form_legal_head[], form_legal_col[];
+#define FORM_LEGAL	5
+
+/* An item of a form, NULL where it has none of that name. */
+const struct item *form_item(const struct form *, struct str table,
+	    struct str row, struct str col);
+
+/*
+ * The items of all forms, each once, in the codebook's order; made when
+ * first asked for, by whatever thread.
+ */
+const struct item *const *form_items(size_t *n);
+
 /* The form of that name, or NULL. */
 const struct form *form_named(struct str name);
 

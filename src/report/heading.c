@@ -55,7 +55,7 @@ heading_trim(struct str s)
 	return s;
 }
 
-bool
+int
 heading_numeral(struct str *s)
 {
 	static const char *const digits[] = { "一", "二", "三", "四", "五",
@@ -63,24 +63,24 @@ heading_numeral(struct str *s)
 	static const char *const points[] = { "、", "．", ".", "，", ",",
 	    "：", ":", " ", "\xC2\xA0", "\xE3\x80\x80", ";", "；" };
 	size_t i, k, n;
-	bool any = false;
+	int numeral = 0;
 
 	for (i = 0; i < 10; i++) {
 		n = strlen(digits[i]);
 		if (s->n > n && memcmp(s->s, digits[i], n) == 0) {
 			*s = str_from(*s, n);
-			any = true;
+			numeral = (int)i + 1;
 			break;
 		}
 	}
-	for (k = 0; any && k < sizeof(points) / sizeof(points[0]); k++) {
+	for (k = 0; numeral != 0 && k < sizeof(points) / sizeof(points[0]); k++) {
 		n = strlen(points[k]);
 		if (s->n >= n && memcmp(s->s, points[k], n) == 0) {
 			*s = str_from(*s, n);
 			k = (size_t)-1;
 		}
 	}
-	return any;
+	return numeral;
 }
 
 /* A word of the tables above, which hold nothing to fold, as folded text
@@ -147,7 +147,7 @@ heading_of(struct arena *a, struct str s, bool *weak)
 	rest = s;
 	if (s.n == 0 || s.n > 3 * 2 * MAX_HEADING)
 		return 0;
-	numbered = heading_numeral(&rest);
+	numbered = heading_numeral(&rest) != 0;
 	if (memchr(rest.s, '\t', rest.n) != NULL || has_stop(rest))
 		return 0;
 	f = fold(a, rest);
@@ -203,7 +203,7 @@ heading_section(struct arena *a, struct str line, bool *weak)
 	int section = heading_of(a, line, weak);
 
 	if (section != HEADING_NONE && section != HEADING_UNKNOWN &&
-	    !heading_numeral(&rest) && !is_bare_heading(a, line, section))
+	    heading_numeral(&rest) == 0 && !is_bare_heading(a, line, section))
 		return HEADING_NONE;
 	return section;
 }
@@ -215,7 +215,7 @@ heading_cut(struct str line)
 	struct str rest = line;
 	const char *p;
 
-	if (!heading_numeral(&rest) || rest.n < 12)
+	if (heading_numeral(&rest) == 0 || rest.n < 12)
 		return 0;
 	for (p = rest.s; p + end.n < rest.s + rest.n; p++)
 		if (memcmp(p, end.s, end.n) == 0)

@@ -19,9 +19,9 @@ int	heading_section(struct arena *, struct str line, bool *weak);
 
 /*
  * Skips a main numeral (一、 二. 三 ...; not （一）) at the head of s.
- * Whether there was one.
+ * Returns it, 1 to 10; 0 when there is none.
  */
-bool	heading_numeral(struct str *s);
+int	heading_numeral(struct str *s);
 
 /* The bytes of a heading of section 6 that ends in 事项 and is followed by
  * something else on its line; 0 if the line is none. */

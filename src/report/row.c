@@ -487,18 +487,36 @@ is_empty(const struct rows *r, size_t line)
 	    is_full(r, line + 1, l->table);
 }
 
+/* The text in the cell behind a label without figures, or NULL. */
+static const struct str *
+words_for_figures(const struct rows *r, size_t line)
+{
+	size_t label = r->al->lines[line].label;
+	const struct piece *p = &r->o->pieces[label];
+
+	if (p->layout != LAYOUT_CELLS || label + 1 >= r->o->npieces ||
+	    p[1].line != p->line || p[1].cell == p->cell || p[1].figure)
+		return NULL;
+	return &p[1].text;
+}
+
 void
 row_read(struct rows *r, size_t line)
 {
 	const struct form_line *l = &r->al->form->lines[line];
 	const struct placed *p = &r->al->lines[line];
 	static const struct str none = { "", 0 };
+	const struct str *words;
 
 	if (p->run != RUN_NONE) {
 		r->how[line] = read_run(r, line, p);
 	} else if (p->empty && (r->damaged || !is_empty(r, line))) {
 		row_set(r, l, STATUS_AMBIGUOUS, none);
 		r->how[line] = "label without figures, which may be elsewhere";
+	} else if (p->empty && (words = words_for_figures(r, line)) != NULL) {
+		row_set(r, l, l->n == 1 ? STATUS_BAD : STATUS_AMBIGUOUS,
+		    *words);
+		r->how[line] = "words where figures should be";
 	} else if (p->empty) {
 		row_set(r, l, STATUS_BLANK, none);
 		r->how[line] = "label without figures";

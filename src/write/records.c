@@ -58,6 +58,14 @@ records_sections(struct buf *b, const struct report *r, const char *only)
 	}
 }
 
+bool
+records_listed(const char *list, const struct item *item)
+{
+	char table = (char)('0' + item->table);
+
+	return listed(list, (struct str){ &table, 1 });
+}
+
 void
 records_cells(struct buf *b, const struct report *r, const struct table *t,
     const char *only, bool labels)
@@ -74,7 +82,7 @@ records_cells(struct buf *b, const struct report *r, const struct table *t,
 		item = &t->form->items[i];
 		c = &t->cells[i];
 		table = (char)('0' + item->table);
-		if (!listed(only, (struct str){ &table, 1 }))
+		if (!records_listed(only, item))
 			continue;
 		buf_str(b, buf_slice(&prefix));
 		buf_byte(b, table);

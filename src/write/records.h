@@ -18,6 +18,9 @@ extern const char sections_header[], cells_header[], labels_header[],
 void	records_sections(struct buf *, const struct report *,
 	    const char *only);
 
+/* Whether an item's table is in a list as "2,4"; NULL: of all. */
+bool	records_listed(const char *list, const struct item *);
+
 /*
  * Appends the cells of a report; only is a list of tables as "2,4", NULL
  * for all.  labels adds the form's own labels as two more columns.

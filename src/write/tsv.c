@@ -9,9 +9,10 @@ tsv_escape(struct buf *b, struct str s)
 	const char *e;
 
 	for (i = 0; i < s.n; i++) {
-		if (s.s[i] == '\0' ||
-		    (e = strchr(escapes, s.s[i])) == NULL)
+		if (s.s[i] != '\t' && s.s[i] != '\n' && s.s[i] != '\r' &&
+		    s.s[i] != '\\')
 			continue;
+		e = strchr(escapes, s.s[i]);
 		buf_add(b, s.s + start, i - start);
 		buf_byte(b, '\\');
 		buf_byte(b, letters[e - escapes]);
