@@ -1,5 +1,6 @@
 /*
- * The elements of HTML that matter to its reading, by name.
+ * The elements of HTML that matter to its reading, by name, and how
+ * libxml2 2.9 nests them.
  */
 #ifndef GX_READ_ELEMENT_H
 #define GX_READ_ELEMENT_H
@@ -36,5 +37,14 @@ enum element element_of(const char *name, size_t n);
 
 /* The same of a NUL-terminated name. */
 enum element element_named(const char *name);
+
+/* Whether a start tag ends the innermost element, if that is open. */
+bool	element_closes(enum element, enum element open);
+
+/* Whether it never has content. */
+bool	element_is_empty(enum element);
+
+/* An end tag goes through no open element of a higher priority. */
+unsigned element_priority(enum element);
 
 #endif

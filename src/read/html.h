@@ -1,5 +1,5 @@
 /*
- * HTML (as browsers read it, through libxml2) to document text: one line
+ * HTML (as libxml2 reads it, mostly by a scanner) to document text: one line
  * a paragraph, one line a row of a table with its cells separated by tabs.
  */
 #ifndef GX_READ_HTML_H

@@ -42,93 +42,6 @@ struct scan {
 	struct buf	 values;	/* of attributes, decoded */
 };
 
-/* HTML 4 by libxml2: which start tags end an open element. */
-static const unsigned char closed_by[ELEMENTS][64] = {
-	[E_A] = { E_A, E_FIELDSET, E_TABLE, E_TD, E_TH },
-	[E_ADDRESS] = { E_DD, E_DL, E_DT, E_FORM, E_LI, E_UL },
-	[E_B] = { E_CENTER, E_P, E_TD, E_TH },
-	[E_BIG] = { E_P },
-	[E_CAPTION] = { E_COL, E_COLGROUP, E_TBODY, E_TFOOT, E_THEAD, E_TR },
-	[E_COL] = { E_COL, E_COLGROUP, E_TBODY, E_TFOOT, E_THEAD, E_TR },
-	[E_COLGROUP] = { E_COLGROUP, E_TBODY, E_TFOOT, E_THEAD, E_TR },
-	[E_DD] = { E_DT },
-	[E_DIR] = { E_DD, E_DL, E_DT, E_FORM, E_UL },
-	[E_DL] = { E_FORM, E_LI },
-	[E_DT] = { E_DD, E_DL },
-	[E_FONT] = { E_CENTER, E_TD, E_TH },
-	[E_FORM] = { E_FORM },
-	[E_H1] = { E_FIELDSET, E_FORM, E_LI, E_P, E_TABLE },
-	[E_H2] = { E_FIELDSET, E_FORM, E_LI, E_P, E_TABLE },
-	[E_H3] = { E_FIELDSET, E_FORM, E_LI, E_P, E_TABLE },
-	[E_H4] = { E_FIELDSET, E_FORM, E_LI, E_P, E_TABLE },
-	[E_H5] = { E_FIELDSET, E_FORM, E_LI, E_P, E_TABLE },
-	[E_H6] = { E_FIELDSET, E_FORM, E_LI, E_P, E_TABLE },
-	[E_HEAD] = {
-	    E_A, E_ABBR, E_ACRONYM, E_ADDRESS, E_B, E_BDO, E_BIG,
-	    E_BLOCKQUOTE, E_BODY, E_BR, E_CENTER, E_CITE, E_CODE, E_DD, E_DFN,
-	    E_DIR, E_DIV, E_DL, E_DT, E_EM, E_FIELDSET, E_FONT, E_FORM,
-	    E_FRAMESET, E_H1, E_H2, E_H3, E_H4, E_H5, E_H6, E_HR, E_I,
-	    E_IFRAME, E_IMG, E_KBD, E_LI, E_LISTING, E_MAP, E_MENU, E_OL, E_P,
-	    E_PRE, E_Q, E_S, E_SAMP, E_SMALL, E_SPAN, E_STRIKE, E_STRONG,
-	    E_SUB, E_SUP, E_TABLE, E_TT, E_U, E_UL, E_VAR, E_XMP
-	},
-	[E_HR] = { E_FORM },
-	[E_I] = { E_CENTER, E_P, E_TD, E_TH },
-	[E_LEGEND] = { E_FIELDSET },
-	[E_LI] = { E_LI },
-	[E_LINK] = { E_BODY, E_FRAMESET },
-	[E_LISTING] = {
-	    E_DD, E_DL, E_DT, E_FIELDSET, E_FORM, E_LI, E_TABLE, E_UL
-	},
-	[E_MENU] = { E_DD, E_DL, E_DT, E_FORM, E_UL },
-	[E_OL] = { E_FORM, E_UL },
-	[E_OPTION] = { E_OPTGROUP, E_OPTION },
-	[E_P] = {
-	    E_ADDRESS, E_BLOCKQUOTE, E_BODY, E_CAPTION, E_CENTER, E_COL,
-	    E_COLGROUP, E_DD, E_DIR, E_DIV, E_DL, E_DT, E_FIELDSET, E_FORM,
-	    E_FRAMESET, E_H1, E_H2, E_H3, E_H4, E_H5, E_H6, E_HEAD, E_HR,
-	    E_LI, E_LISTING, E_MENU, E_OL, E_P, E_PRE, E_TABLE, E_TBODY, E_TD,
-	    E_TFOOT, E_TH, E_TITLE, E_TR, E_UL, E_XMP
-	},
-	[E_PRE] = {
-	    E_DD, E_DL, E_DT, E_FIELDSET, E_FORM, E_LI, E_TABLE, E_UL
-	},
-	[E_S] = { E_P },
-	[E_SCRIPT] = { E_NOSCRIPT },
-	[E_SMALL] = { E_P },
-	[E_SPAN] = { E_TD, E_TH },
-	[E_STRIKE] = { E_P },
-	[E_STYLE] = { E_BODY, E_FRAMESET },
-	[E_TBODY] = { E_TBODY, E_TFOOT },
-	[E_TD] = { E_TBODY, E_TD, E_TFOOT, E_TH, E_TR },
-	[E_TFOOT] = { E_TBODY },
-	[E_TH] = { E_TBODY, E_TD, E_TFOOT, E_TH, E_TR },
-	[E_THEAD] = { E_TBODY, E_TFOOT },
-	[E_TITLE] = { E_BODY, E_FRAMESET },
-	[E_TR] = { E_TBODY, E_TFOOT, E_TR },
-	[E_TT] = { E_P },
-	[E_U] = { E_P, E_TD, E_TH },
-	[E_UL] = { E_ADDRESS, E_FORM, E_MENU, E_OL, E_PRE },
-	[E_XMP] = {
-	    E_DD, E_DL, E_DT, E_FIELDSET, E_FORM, E_LI, E_TABLE, E_UL
-	},
-};
-
-/* Elements without content. */
-static const bool is_empty[ELEMENTS] = {
-	[E_AREA] = true, [E_BASE] = true, [E_BASEFONT] = true, [E_BR] = true,
-	[E_COL] = true, [E_FRAME] = true, [E_HR] = true, [E_IMG] = true,
-	[E_INPUT] = true, [E_ISINDEX] = true, [E_LINK] = true,
-	[E_META] = true, [E_PARAM] = true,
-};
-
-/* End tags close nothing of a higher priority; of the others it is 100. */
-static const unsigned char priorities[ELEMENTS] = {
-	[E_BODY] = 200, [E_DIV] = 150, [E_HEAD] = 200, [E_HTML] = 220,
-	[E_TABLE] = 190, [E_TBODY] = 180, [E_TD] = 160, [E_TFOOT] = 180,
-	[E_TH] = 160, [E_THEAD] = 180, [E_TR] = 170,
-};
-
 enum {
 	BLANK = 1,		/* white space */
 	NAME = 2,		/* of names */
@@ -322,8 +235,7 @@ is_open(const struct scan *sc, enum element e)
 static void
 auto_close(struct scan *sc, enum element e)
 {
-	while (e != E_OTHER && sc->n > 0 && memchr(closed_by[top_element(sc)],
-	    (int)e, sizeof(closed_by[0])) != NULL)
+	while (sc->n > 0 && element_closes(e, top_element(sc)))
 		pop(sc);
 }
 
@@ -692,7 +604,7 @@ begin_element(struct scan *sc, const struct tag *t, struct str name,
 		sc->discarded++;
 	else if (!push(sc, t, name))
 		return false;
-	if (closed || is_empty[top_element(sc)])
+	if (closed || element_is_empty(top_element(sc)))
 		pop(sc);
 	return sc->n > 0;
 }
@@ -745,12 +657,6 @@ is_named(const struct open *o, enum element e, struct str name)
 	return true;
 }
 
-static unsigned
-priority(enum element e)
-{
-	return priorities[e] > 0 ? priorities[e] : 100;
-}
-
 static void
 end_element(struct scan *sc, enum element e, struct str name)
 {
@@ -762,7 +668,7 @@ end_element(struct scan *sc, enum element e, struct str name)
 		return;
 	}
 	for (i = sc->n; i > 0 && !is_named(&sc->open[i - 1], e, name); i--)
-		if (priority(sc->open[i - 1].e) > priority(e))
+		if (element_priority(sc->open[i - 1].e) > element_priority(e))
 			return;
 	while (i > 0 && sc->n >= i)
 		pop(sc);
