@@ -35,6 +35,7 @@ struct scan {
 	struct page	*page;
 	struct open	*open;		/* elements, the innermost last */
 	size_t		 n, room;
+	size_t		 count[ELEMENTS];	/* open ones, by element */
 	bool		 begun;		/* a begin tag was met */
 	bool		 head, body;	/* there is or was one */
 	unsigned	 discarded;	/* begin tags of html, head, body */
@@ -202,6 +203,7 @@ push(struct scan *sc, const struct tag *t, struct str name)
 	sc->head |= t->element == E_HEAD || t->element == E_BODY;
 	sc->body |= t->element == E_BODY;
 	sc->open[sc->n++] = (struct open){ t->element, name };
+	sc->count[t->element]++;
 	page_start(sc->page, t);
 	return true;
 }
@@ -217,18 +219,10 @@ push_implied(struct scan *sc, enum element e)
 static void
 pop(struct scan *sc)
 {
-	page_end(sc->page, sc->open[--sc->n].e);
-}
+	enum element e = sc->open[--sc->n].e;
 
-static bool
-is_open(const struct scan *sc, enum element e)
-{
-	size_t i;
-
-	for (i = 0; i < sc->n; i++)
-		if (sc->open[i].e == e)
-			return true;
-	return false;
+	sc->count[e]--;
+	page_end(sc->page, e);
 }
 
 /* Closes what a start tag closes. */
@@ -253,7 +247,7 @@ imply(struct scan *sc, enum element e)
 	    e == E_LINK || e == E_TITLE || e == E_BASE))
 		return sc->head || push_implied(sc, E_HEAD);
 	if (e == E_NOFRAMES || e == E_FRAME || e == E_FRAMESET || sc->body ||
-	    is_open(sc, E_HEAD))
+	    sc->count[E_HEAD] > 0)
 		return true;
 	return push_implied(sc, E_BODY);
 }
@@ -589,7 +583,7 @@ static bool
 is_misplaced(const struct scan *sc, enum element e)
 {
 	return (e == E_HTML && sc->n > 0) || (e == E_HEAD && sc->n != 1) ||
-	    (e == E_BODY && is_open(sc, E_BODY));
+	    (e == E_BODY && sc->count[E_BODY] > 0);
 }
 
 /* The element of a start tag that was read. */
@@ -667,6 +661,8 @@ end_element(struct scan *sc, enum element e, struct str name)
 		sc->discarded--;
 		return;
 	}
+	if (sc->count[e] == 0)
+		return;
 	for (i = sc->n; i > 0 && !is_named(&sc->open[i - 1], e, name); i--)
 		if (element_priority(sc->open[i - 1].e) > element_priority(e))
 			return;
