@@ -154,6 +154,10 @@ lint:
 		--checks='$(TIDY)' \
 		--warnings-as-errors='*' src/*/*.c -- $(GX_CFLAGS); fi
 
+# Against other programs; BENCH_SCALE=0.01 for a quick run.  See the script.
+bench: all
+	@tests/bench/run '$(GX_BIN)' $(OBJ)/bench
+
 ## The sample
 
 $(OBJ)/sample.zip: $(wildcard tests/fixtures/*) tests/pack
@@ -193,5 +197,5 @@ clean:
 	rm -rf $(BIN) $(OBJ)
 
 .PHONY: all deps check prove units fuzz-html strict asan cluster valgrind \
-	lint demo install uninstall clean
+	lint bench demo install uninstall clean
 .SECONDARY:
