@@ -5,7 +5,7 @@
 #ifndef GX_READ_SCAN_H
 #define GX_READ_SCAN_H
 
-#include "read/page.h"
+#include "read/webpage.h"
 
 /*
  * Reads a page into an empty one, which is not yet finished then.  False

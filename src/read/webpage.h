@@ -3,8 +3,8 @@
  * into document text.  What is a block, a cell, a list, hidden stands
  * here; how markup is taken apart does not.
  */
-#ifndef GX_READ_PAGE_H
-#define GX_READ_PAGE_H
+#ifndef GX_READ_WEBPAGE_H
+#define GX_READ_WEBPAGE_H
 
 #include "read/element.h"
 #include "read/tables.h"

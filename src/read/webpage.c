@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "read/page.h"
+#include "read/webpage.h"
 
 #define MAX_LISTS	64
 /* Inline elements that sloppy pages never close nest this much deeper. */
