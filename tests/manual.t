@@ -23,7 +23,7 @@ examples() {
 	rm -f ./*.cmd ./*.want
 	awk '
 	/^\.Sh / { sh = substr($0, 5) }
-	sh !~ /EXAMPLES|PIPELINES/ { next }
+	sh !~ /EXAMPLES|PIPELINES|OTHER PROGRAMS/ { next }
 	/^\.Bd -literal/ { on = 1; next }
 	/^\.Ed/ { on = 0; more = 0; next }
 	/^\.Dl / { line = substr($0, 5); dl = 1 }
@@ -31,6 +31,7 @@ examples() {
 	on || dl {
 		gsub(/\\\(aq/, "\047", line); gsub(/\\\(ha/, "^", line)
 		gsub(/\\-/, "-", line); gsub(/\\&/, "", line)
+		gsub(/\\\(ti/, "~", line)
 		gsub(/\\e/, "\\", line)
 		if (line ~ /^\$ /) {
 			name = sprintf("%03d", ++n); line = substr(line, 3)
@@ -43,6 +44,19 @@ examples() {
 	}' "$1"
 }
 
+# missing CMD: what the example needs beyond the tools of POSIX and is not
+# here; of PostgreSQL a server that lets us in.
+missing() {
+	for tool in $(grep -owE 'mlr|duckdb|sqlite3|Rscript|pandas|psql' "$1")
+	do
+		case $tool in
+		pandas) python3 -c 'import pandas' ;;
+		psql) psql -X -c 'SELECT 1' </dev/null ;;
+		*) command -v "$tool" ;;
+		esac >/dev/null 2>&1 || echo "$tool"
+	done | sed 1q
+}
+
 for page in "$man"/*.[1-9]; do
 	name=$(basename "$page")
 	ok "$name: mandoc -Tlint" mandoc -Tlint -Wwarning "$page"
@@ -50,8 +64,8 @@ for page in "$man"/*.[1-9]; do
 	for cmd in ./*.cmd; do
 		[ -e "$cmd" ] || continue
 		what="$name: $(head -n 1 "$cmd")"
-		needs=$(grep -owE 'mlr|duckdb|sqlite3|Rscript|parallel' "$cmd")
-		if [ -n "$needs" ] && ! command -v "$needs" >/dev/null; then
+		needs=$(missing "$cmd")
+		if [ -n "$needs" ]; then
 			skip "$what" "no $needs"
 			continue
 		fi
