@@ -29,6 +29,7 @@ BIN       = bin
 OBJ       = obj
 PROGRAMS  = gxsplit gxtable gxcheck gxsum gxdiff
 BINS      = $(PROGRAMS:%=$(BIN)/%)
+PAGES     = $(patsubst man/%,%,$(wildcard man/*.[157] man/zh_CN/*.[157]))
 SRC       = $(filter-out $(PROGRAMS:%=src/main/%.c),$(wildcard src/*/*.c))
 OBJS      = $(SRC:src/%.c=$(OBJ)/%.o)
 
@@ -122,7 +123,7 @@ valgrind: all
 TIDY = -*,clang-analyzer-*,-clang-analyzer-valist.*,$(TIDY_LESS)
 TIDY_LESS = -clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling,-clang-analyzer-optin.portability.UnixAPI
 lint:
-	mandoc -Tlint -Wwarning man/*.[157]
+	mandoc -Tlint -Wwarning man/*.[157] man/zh_CN/*.[157]
 	if command -v shellcheck; then \
 		shellcheck -x -P tests tests/*.t tests/lib.sh tests/pack \
 		    tests/demo .ci/run completions/gx.bash; fi
@@ -149,13 +150,13 @@ demo:
 ## Installing
 
 install: all
-	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
-	    $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7 \
-	    $(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR)
+	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(BASHDIR) \
+	    $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR)
 	$(INSTALL) -m 755 $(BINS) $(DESTDIR)$(BINDIR)
-	$(INSTALL) -m 644 $(PROGRAMS:%=man/%.1) $(DESTDIR)$(MANDIR)/man1
-	$(INSTALL) -m 644 man/gx.5 $(DESTDIR)$(MANDIR)/man5
-	$(INSTALL) -m 644 man/gx.7 $(DESTDIR)$(MANDIR)/man7
+	for p in $(PAGES); do \
+		d=$(DESTDIR)$(MANDIR)/$$(dirname $$p)/man$${p##*.}; \
+		$(INSTALL) -d $$d && \
+		$(INSTALL) -m 644 man/$$p $$d || exit 1; done
 	$(INSTALL) -m 644 completions/_gx $(DESTDIR)$(ZSHDIR)
 	for p in $(PROGRAMS); do \
 		$(INSTALL) -m 644 completions/gx.bash \
@@ -164,9 +165,9 @@ install: all
 		    $(DESTDIR)$(FISHDIR)/$$p.fish || exit 1; done
 
 uninstall:
+	for p in $(PAGES); do rm -f $(DESTDIR)$(MANDIR)/$$(dirname \
+	    $$p)/man$${p##*.}/$$(basename $$p) || exit 1; done
 	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%) \
-	    $(PROGRAMS:%=$(DESTDIR)$(MANDIR)/man1/%.1) \
-	    $(DESTDIR)$(MANDIR)/man5/gx.5 $(DESTDIR)$(MANDIR)/man7/gx.7 \
 	    $(PROGRAMS:%=$(DESTDIR)$(BASHDIR)/%) $(DESTDIR)$(ZSHDIR)/_gx \
 	    $(PROGRAMS:%=$(DESTDIR)$(FISHDIR)/%.fish)
 

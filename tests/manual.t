@@ -83,6 +83,44 @@ done
 for p in $programs; do
 	ok "$p.1: has examples" grep -q '^\.Sh EXAMPLES' "$man/$p.1"
 done
+examples "$man/gx.7"
+ok 'gx(7): twelve pipelines and more' test -e 012.cmd
+
+# The Chinese pages have the same synopses, options, statuses, rules and
+# codes as the English ones, and the same examples, which ran above.
+# facts PAGE: all of this.
+facts() {
+	sed -n '/^\.Sh SYNOPSIS/,/^\.Sh DESCRIPTION/p' "$1"
+	grep -E '^\.It (Fl|Ic|[0-9])' "$1" | sed 's/ 两者 / both /'
+	grep -E '^\.D1 ' "$1"
+	awk '/^\.It .* Ta / { print $2 }' "$1"
+	examples "$1"
+	cat ./*.cmd ./*.want /dev/null
+}
+for page in "$man"/*.[1-9]; do
+	name=$(basename "$page")
+	ok "zh_CN/$name: mandoc -Tlint" \
+	    mandoc -Tlint -Wwarning "$man/zh_CN/$name"
+	facts "$page" >here
+	facts "$man/zh_CN/$name" | same "zh_CN/$name: the same facts" here -
+done
+
+# The rules and the statuses are those of the programs.
+gxcheck --list | cut -f 1 | LC_ALL=C sort >rules
+gxtable -N "$fixtures"/*.txt 2>/dev/null | cut -f 9 | sort -u >statuses
+for page in "$man" "$man/zh_CN"; do
+	sed -n '/^\.Sh RULES/,$s/^\.It Ic //p' "$page/gxcheck.1" |
+	    LC_ALL=C sort | same "${page#"$man"}/gxcheck.1: the rules" rules -
+	while read -r word; do
+		ok "${page#"$man"}/gx.5: $word" grep -q "^\.It $word Ta" \
+		    "$page/gx.5"
+	done <statuses
+	for p in $programs; do
+		sed -n '/^\.Sh EXIT STATUS/,/^\.Sh EXAMPLES/s/^\.It //p' \
+		    "$page/$p.1" | tr -d '\n' >said
+		is "${page#"$man"}/$p.1: exit status" "$(cat said)" 012
+	done
+done
 
 # gx(5) has every row and column of both forms with its label.
 gxtable -N -L "$fixtures/html-spans-2022.html" "$fixtures/html-word-2020.html" |
