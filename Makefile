@@ -4,6 +4,7 @@ VERSION   = 0.1
 PREFIX    = /usr/local
 BINDIR    = $(PREFIX)/bin
 MANDIR    = $(PREFIX)/share/man
+LOCALEDIR = $(PREFIX)/share/locale
 BASHDIR   = $(PREFIX)/share/bash-completion/completions
 ZSHDIR    = $(PREFIX)/share/zsh/site-functions
 FISHDIR   = $(PREFIX)/share/fish/vendor_completions.d
@@ -14,7 +15,8 @@ INSTALL   = install
 
 # What a Debian machine needs for all targets but lint and valgrind.
 DEPS      = gcc libc6-dev make pkg-config libarchive-dev libxml2-dev \
-	    libcmark-dev libcmocka-dev mandoc perl zip $(if $(CI),clang)
+	    libcmark-dev libcmocka-dev mandoc perl zip gettext \
+	    $(if $(CI),clang)
 
 # CFLAGS and LDFLAGS are the user's; what the build needs is apart.
 CFLAGS    = -O2 -g
@@ -40,7 +42,11 @@ JOBS     := $(shell nproc 2>/dev/null || echo 1)
 
 MAKEFLAGS += --no-print-directory
 
-all: $(BINS)
+# Without msgfmt the programs speak English.
+MSGFMT   := $(shell command -v msgfmt)
+CATALOGUE = $(if $(MSGFMT),$(BIN)/locale/zh_CN/LC_MESSAGES/gx.mo)
+
+all: $(BINS) $(CATALOGUE)
 
 ## Building
 
@@ -55,6 +61,18 @@ $(OBJ)/libgx.a: $(OBJS)
 $(OBJ)/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(GX_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Where the catalogue will be is compiled in, and anew when that changes.
+$(OBJ)/main/words.o: GX_CFLAGS += -DGX_LOCALEDIR='"$(LOCALEDIR)"'
+$(OBJ)/main/words.o: $(OBJ)/localedir
+$(OBJ)/localedir: .FORCE
+	@mkdir -p $(@D)
+	@echo '$(LOCALEDIR)' | cmp -s - $@ || echo '$(LOCALEDIR)' >$@
+.FORCE:
+
+$(BIN)/locale/%/LC_MESSAGES/gx.mo: src/main/%.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
 
 $(OBJ)/unit/%: tests/unit/%.c $(OBJ)/libgx.a
 	@mkdir -p $(@D)
@@ -157,6 +175,10 @@ install: all
 		d=$(DESTDIR)$(MANDIR)/$$(dirname $$p)/man$${p##*.}; \
 		$(INSTALL) -d $$d && \
 		$(INSTALL) -m 644 man/$$p $$d || exit 1; done
+	if [ -n '$(CATALOGUE)' ]; then \
+		d=$(DESTDIR)$(LOCALEDIR)/zh_CN/LC_MESSAGES; \
+		$(INSTALL) -d $$d && \
+		$(INSTALL) -m 644 $(CATALOGUE) $$d || exit 1; fi
 	$(INSTALL) -m 644 completions/_gx $(DESTDIR)$(ZSHDIR)
 	for p in $(PROGRAMS); do \
 		$(INSTALL) -m 644 completions/gx.bash \
@@ -168,6 +190,7 @@ uninstall:
 	for p in $(PAGES); do rm -f $(DESTDIR)$(MANDIR)/$$(dirname \
 	    $$p)/man$${p##*.}/$$(basename $$p) || exit 1; done
 	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%) \
+	    $(DESTDIR)$(LOCALEDIR)/zh_CN/LC_MESSAGES/gx.mo \
 	    $(PROGRAMS:%=$(DESTDIR)$(BASHDIR)/%) $(DESTDIR)$(ZSHDIR)/_gx \
 	    $(PROGRAMS:%=$(DESTDIR)$(FISHDIR)/%.fish)
 

@@ -12,6 +12,8 @@ tests=$(cd "$(dirname "$0")" && pwd)
 script=$tests/$(basename "$0" .t)
 fixtures=$tests/fixtures
 PATH=$(cd "${GX_BIN:-$tests/../bin}" && pwd):$PATH || exit 1
+LC_ALL=C; export LC_ALL
+unset LANGUAGE
 programs='gxsplit gxtable gxcheck gxsum gxdiff'
 tab=$(printf '\t')
 work=$(mktemp -d) || exit 1

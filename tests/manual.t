@@ -47,13 +47,13 @@ examples() {
 # missing CMD: what the example needs beyond the tools of POSIX and is not
 # here; of PostgreSQL a server that lets us in.
 missing() {
-	for tool in $(grep -owE 'mlr|duckdb|sqlite3|Rscript|pandas|psql' "$1")
-	do
+	grep -owE 'mlr|duckdb|sqlite3|Rscript|pandas|psql' "$1" |
+	while read -r tool; do
 		case $tool in
 		pandas) python3 -c 'import pandas' ;;
-		psql) psql -X -c 'SELECT 1' </dev/null ;;
+		psql) psql -X -c 'SELECT 1' ;;
 		*) command -v "$tool" ;;
-		esac >/dev/null 2>&1 || echo "$tool"
+		esac </dev/null >/dev/null 2>&1 || echo "$tool"
 	done | sed 1q
 }
 
