@@ -14,10 +14,10 @@ fi
 
 for program in $programs; do
 	$program --help | sed -n 's/^  \(.\{26\}\).*/\1/p' >options
-	zh "$program" --help >said
-	sed -n 's/^  \(.\{26\}\).*/\1/p' said |
+	zh "$program" --help >chinese
+	sed -n 's/^  \(.\{26\}\).*/\1/p' chinese |
 	    same "$program --help: the same options" options -
-	sed -n '/^  /p' said | grep -v '[^ -~]' |
+	sed -n '/^  /p' chinese | grep -v '[^ -~]' |
 	    same "$program --help: all in Chinese" /dev/null -
 	run zh "$program" --jobs=x
 	ok "$program --jobs=x" grep -q '不能是“x”' ./err
