@@ -194,9 +194,44 @@ uninstall:
 	    $(PROGRAMS:%=$(DESTDIR)$(BASHDIR)/%) $(DESTDIR)$(ZSHDIR)/_gx \
 	    $(PROGRAMS:%=$(DESTDIR)$(FISHDIR)/%.fish)
 
+## Packaging
+
+DIST      = gx-$(VERSION)
+TARBALL   = $(OBJ)/$(DIST).tar.gz
+
+# The same commit gives the same bytes.
+dist:
+	@mkdir -p $(OBJ)
+	git archive --format=tar --prefix=$(DIST)/ HEAD | gzip -9n >$(TARBALL)
+
+# The tarball builds, passes, installs under any prefix, and leaves nothing.
+distcheck: dist
+	rm -rf $(OBJ)/dist
+	mkdir -p $(OBJ)/dist
+	tar -xzf $(TARBALL) -C $(OBJ)/dist
+	cd $(OBJ)/dist/$(DIST) && \
+	    $(MAKE) prove && \
+	    $(MAKE) install PREFIX=/opt/gx DESTDIR="$$PWD/root" && \
+	    root/opt/gx/bin/gxsum --version && \
+	    TEXTDOMAINDIR= LC_ALL=C root/opt/gx/bin/gxsum -N \
+	    tests/fixtures/text-tabs-2023.txt >/dev/null && \
+	    $(MAKE) uninstall PREFIX=/opt/gx DESTDIR="$$PWD/root" && \
+	    test -z "$$(find root ! -type d)"
+	rm -rf $(OBJ)/dist
+
+# A Debian package of the tarball, with what dpkg-dev and debhelper make.
+deb: dist
+	rm -rf $(OBJ)/deb
+	mkdir -p $(OBJ)/deb
+	tar -xzf $(TARBALL) -C $(OBJ)/deb
+	cp -R $(OBJ)/deb/$(DIST)/.ci/debian $(OBJ)/deb/$(DIST)/debian
+	cd $(OBJ)/deb/$(DIST) && MAKEFLAGS= dpkg-buildpackage -b -us -uc
+	if command -v lintian; then \
+		lintian --fail-on error,warning $(OBJ)/deb/*.changes; fi
+
 clean:
 	rm -rf $(BIN) $(OBJ)
 
 .PHONY: all deps check prove units strict asan valgrind lint demo install \
-	uninstall clean
+	uninstall dist distcheck deb clean
 .SECONDARY:

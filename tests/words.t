@@ -36,6 +36,8 @@ printf 'some prose\n' >prose.txt
 : >empty
 says 'gxtable: prose.txt: 没有找到统计表的任何一行' gxtable prose.txt
 says 'gxtable: empty: 是空的' gxtable empty
+printf '\211PNG\r\n\032\n' >picture
+says 'gxtable: picture: 图片（PNG），不是文档' gxtable picture
 says 'gxtable: none: 没有那个文件或目录' gxtable none
 says 'gxsum: -j: 没有那个文件或目录' gxsum -- -j
 says 'gxtable: prose.txt: 超过 4 字节的限制' \
