@@ -126,6 +126,10 @@ asan:
 	@$(MAKE) prove OBJ=$(OBJ)/asan BIN=$(OBJ)/asan/bin \
 	    CFLAGS='$(CFLAGS) $(SANITIZE)'
 
+# Two machines, one of which dies; needs sshd, parallel and rsync.
+cluster: all
+	@CLUSTER=1 GX_BIN='$(GX_BIN)' prove tests/cluster.t
+
 valgrind: all
 	@mkdir -p $(OBJ)/valgrind
 	@for p in $(PROGRAMS); do \
@@ -153,6 +157,10 @@ lint:
 	if command -v clang-tidy; then clang-tidy --quiet \
 		--checks='$(TIDY)' \
 		--warnings-as-errors='*' src/*/*.c -- $(GX_CFLAGS); fi
+
+# Against other programs; BENCH_SCALE=0.01 for a quick run.  See the script.
+bench: all
+	@tests/bench/run '$(GX_BIN)' $(OBJ)/bench
 
 ## The sample
 
@@ -235,6 +243,6 @@ deb: dist
 clean:
 	rm -rf $(BIN) $(OBJ)
 
-.PHONY: all deps check prove units strict asan valgrind lint demo install \
-	uninstall dist distcheck deb clean
+.PHONY: all deps check prove units strict asan cluster valgrind lint bench \
+	demo install uninstall dist distcheck deb clean
 .SECONDARY:

@@ -191,4 +191,8 @@ done
 cp b.txt ./-x.txt
 gxtable b.txt | cut -f2- >good
 gxtable -- -x.txt | cut -f2- | same '-- ends the options' good -
+# Words where a figure should be are no blank.
+sed "s/^\(行政许可$tab\).*/\1两件/" "$fixtures/text-tabs-2023.txt" >words.txt
+gxtable words.txt | awk -F'\t' '$6 == "20.5.1" { print $8, $9, $10 }' >cell
+is 'words for a figure: bad' "$(cat cell)" ' bad 两件'
 finish

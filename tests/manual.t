@@ -91,9 +91,10 @@ ok 'gx(7): twelve pipelines and more' test -e 012.cmd
 # facts PAGE: all of this.
 facts() {
 	sed -n '/^\.Sh SYNOPSIS/,/^\.Sh DESCRIPTION/p' "$1"
-	grep -E '^\.It (Fl|Ic|[0-9])' "$1" | sed 's/ 两者 / both /'
+	sed '/^\.Sh PERFORMANCE/,/^\.Sh SEE/d' "$1" >page
+	grep -E '^\.It (Fl|Ic|[0-9])' page | sed 's/ 两者 / both /'
 	grep -E '^\.D1 ' "$1"
-	awk '/^\.It .* Ta / { print $2 }' "$1"
+	awk '/^\.It .* Ta / { print $2 }' page
 	examples "$1"
 	cat ./*.cmd ./*.want /dev/null
 }

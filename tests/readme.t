@@ -4,6 +4,7 @@
 sh "$tests/pack" "$fixtures/sample.list" sample.zip
 
 for readme in README.md README.zh-CN.md; do
+	# shellcheck disable=SC2016
 	sed -n '/^```console/,/^```$/p' "$tests/../$readme" |
 	    sed '/^```/d' >shown
 	sed -n 's/^\$ //p' shown >commands

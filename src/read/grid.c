@@ -81,8 +81,10 @@ grid_squeeze(struct buf *out, struct str s)
 /*
  * The places of one row, from the left: which are taken by spans from
  * above (until[] holds the first row a place is free in), which by cells.
+ * A row that has fewer cells than others stays short: which are missing is
+ * not known.
  */
-static size_t
+static void
 write_row(const struct grid *g, size_t *at, size_t row, size_t *until,
     struct buf *out)
 {
@@ -107,24 +109,20 @@ write_row(const struct grid *g, size_t *at, size_t row, size_t *until,
 	for (; x < MAX_WIDTH && until[x] > row; x++)
 		if (width++ > 0)
 			buf_byte(out, '\t');
-	return width;
 }
 
 static bool
 write_rows(const struct grid *g, struct buf *out)
 {
 	size_t *until = calloc(MAX_WIDTH, sizeof(*until));
-	size_t row, at = 0, width, most = 0;
+	size_t row, at = 0;
 
 	if (until == NULL || g->failed || g->text.failed) {
 		free(until);
 		return false;
 	}
 	for (row = 0; row < g->nrows; row++) {
-		width = write_row(g, &at, row, until, out);
-		most = width > most ? width : most;
-		for (; width > 0 && width < most; width++)
-			buf_byte(out, '\t');
+		write_row(g, &at, row, until, out);
 		buf_byte(out, '\n');
 	}
 	free(until);

@@ -15,6 +15,7 @@
 
 #define LIKE		0.60	/* below, a label is not recognised */
 #define SURE		0.74	/* from here on it is, if no other is */
+#define COLUMN	20		/* where figures of a printed table are */
 #define MARGIN		0.08	/* by how much it must be better */
 
 /* Whether the text before a run ends with a label of the line. */
@@ -144,6 +145,19 @@ shares_piece(const struct aligner *al, size_t run, size_t j, size_t k)
 	return likeness_find(piece, label).edits * 4 <= label.n;
 }
 
+/*
+ * Whether the line above or below has no run of its own and a label that
+ * may be this run's as well, where mine is not there to the letter.
+ */
+static bool
+is_contested(const struct aligner *al, const struct alignment *out, size_t j,
+    size_t k)
+{
+	return (k + 1 == j || k == j + 1) && out->lines[k].run == RUN_NONE &&
+	    out->lines[j].likeness < 0.99 && al->like[out->lines[j].run *
+	    al->form->nlines + k] >= LIKE;
+}
+
 /* Whether no other line that could take the run is as alike. */
 static bool
 is_distinct(const struct aligner *al, const struct alignment *out, size_t j)
@@ -159,6 +173,8 @@ is_distinct(const struct aligner *al, const struct alignment *out, size_t j)
 		other = al->like[run * nl + k];
 		if ((k + 1 == j || k == j + 1) &&
 		    shares_piece(al, run, j, k))
+			return false;
+		if (is_contested(al, out, j, k))
 			return false;
 		if (other < mine - MARGIN)
 			continue;
@@ -217,8 +233,9 @@ same_figures(const struct observed *o, const struct run *a,
 }
 
 /*
- * Whether another run of the section is as good for line j, with other
- * figures: a second table, or the rest of one cut between columns.
+ * Whether another run is as good for line j, with other figures: a second
+ * table, or the rest of one cut between columns.  In another section it
+ * must be a whole row, as prose names rows, too.
  */
 static bool
 has_rival(const struct aligner *al, const struct alignment *out, size_t j)
@@ -231,8 +248,9 @@ has_rival(const struct aligner *al, const struct alignment *out, size_t j)
 	for (i = 0; i < o->nruns; i++) {
 		r = &o->runs[i];
 		if (i == mine || al->like[i * nl + j] < like - MARGIN ||
-		    o->section[o->pieces[r->first].line] !=
-		    o->section[o->pieces[m->first].line])
+		    (o->section[o->pieces[r->first].line] !=
+		    o->section[o->pieces[m->first].line] && (r->n == 1 ||
+		    r->n != al->form->lines[j].n)))
 			continue;
 		for (k = 0; k < nl && out->lines[k].run != i; k++)
 			;
@@ -303,6 +321,97 @@ heads_behind(const struct aligner *al, const struct alignment *out, size_t j)
 	    fold_find(r->after, head) >= 0;
 }
 
+/*
+ * Whether a line's only figure stands in a sentence, or ahead of its label
+ * and not behind: then it may be the figure of something else.
+ */
+static bool
+is_astray(const struct aligner *al, const struct alignment *out, size_t j)
+{
+	static const struct str comma = STR("\xEF\xBC\x8C");
+	const struct run *r = &al->o->runs[out->lines[j].run];
+	const struct piece *p = &al->o->pieces[r->first];
+	const struct label *l = &al->labels[j];
+	struct place found;
+	size_t i;
+
+	if (al->form->lines[j].n != 1)
+		return false;
+	if (p->layout == LAYOUT_WORDS && r->first + 1 < al->o->npieces &&
+	    p[1].line == p->line)
+		for (i = 0; i + comma.n <= p[1].text.n; i++)
+			if (memcmp(p[1].text.s + i, comma.s, comma.n) == 0)
+				return true;
+	for (i = 0; i < l->n; i++) {
+		found = likeness_find(r->before, l->spelling[i]);
+		if (found.edits * 2 <= l->spelling[i].n)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Whether a run goes on, behind a cell that is not legible, from the one
+ * before it in a row of cells.
+ */
+static bool
+is_remainder(const struct aligner *al, size_t run)
+{
+	const struct run *r = &al->o->runs[run];
+	const struct piece *p = &al->o->pieces[r->first];
+
+	return run > 0 && r->nlead > 0 && p->layout == LAYOUT_CELLS &&
+	    al->o->pieces[r[-1].first].line == p->line &&
+	    observe_unread(&p[-1]);
+}
+
+/*
+ * Whether a run's figures stand together and by themselves on a line of
+ * words, as far to the right as columns do.
+ */
+static bool
+is_detached(const struct aligner *al, size_t run)
+{
+	const struct run *r = &al->o->runs[run];
+	const struct piece *p = &al->o->pieces[r->first];
+
+	return p->layout == LAYOUT_WORDS && p->x >= COLUMN && r->n > 2 &&
+	    p[r->n - 1].line == p->line &&
+	    (r->first == 0 || p[-1].line != p->line);
+}
+
+/* Whether line k is of the same table and it is not known what it has. */
+static bool
+is_open(const struct aligner *al, const struct alignment *out, size_t j,
+    size_t k)
+{
+	return k < al->form->nlines &&
+	    al->form->lines[k].table == al->form->lines[j].table &&
+	    (out->lines[k].run == RUN_NONE || !out->lines[k].sure);
+}
+
+/*
+ * Figures without a label on their line may be those of the row above or
+ * below: where one of these is open, so are they, and so on.
+ */
+static void
+doubt_detached(const struct aligner *al, struct alignment *out)
+{
+	size_t j, n = al->form->nlines, pass;
+	struct placed *p;
+
+	for (pass = 0; pass < 2; pass++)
+		for (j = pass == 0 ? 0 : n; pass == 0 ? j < n : j-- > 0;
+		    j += pass == 0) {
+			p = &out->lines[j];
+			if (p->run != RUN_NONE && p->sure &&
+			    is_detached(al, p->run) &&
+			    ((j > 0 && is_open(al, out, j, j - 1)) ||
+			    is_open(al, out, j, j + 1)))
+				p->sure = false;
+		}
+}
+
 static void
 judge_labels(const struct aligner *al, struct alignment *out)
 {
@@ -315,8 +424,10 @@ judge_labels(const struct aligner *al, struct alignment *out)
 			continue;
 		p->sure = p->likeness >= SURE && is_distinct(al, out, j) &&
 		    !has_rival(al, out, j) && !begins_other(al, out, j) &&
-		    !heads_behind(al, out, j);
+		    !heads_behind(al, out, j) && !is_astray(al, out, j) &&
+		    !is_remainder(al, p->run);
 	}
+	doubt_detached(al, out);
 }
 
 /* Whether figures of another run stand on the run's first line. */
@@ -330,15 +441,37 @@ shares_line(const struct observed *o, size_t run)
 	    o->pieces[o->runs[run + 1].first].line == line);
 }
 
-/* A full row without anything of its label must at least add up. */
+/* Whether a run holds a number other than 0. */
+static bool
+has_number(const struct observed *o, const struct run *r)
+{
+	const struct str *n;
+	size_t k;
+
+	for (k = 0; k < r->n; k++) {
+		n = &o->pieces[r->first + k].value.number;
+		if (n->n > 0 && !str_is(*n, "0"))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A full row without anything of its label must at least add up, and not
+ * have that of another one: it may be a copy.
+ */
 static bool
 is_plausible(const struct aligner *al, const struct placed *p,
     const struct form_line *l)
 {
 	const struct run *r = &al->o->runs[p->run];
 	struct value figures[SOLVE_SLOTS];
-	size_t k;
+	size_t k, nl = al->form->nlines;
 
+	for (k = 0; p->likeness < LIKE && k < nl; k++)
+		if (!al->form->lines[k].headed && has_number(al->o, r) &&
+		    is_exact(al, p->run, k))
+			return false;
 	if (p->likeness >= 0.3 || r->n > SOLVE_SLOTS)
 		return true;
 	for (k = 0; k < r->n; k++)

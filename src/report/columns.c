@@ -44,7 +44,8 @@ label_cell(const struct observed *o, const struct run *r)
 	if (r->nlead == 0)
 		return RUN_NONE;
 	p = &o->pieces[r->first - 1];
-	return p->line == o->pieces[r->first].line ? p->cell : RUN_NONE;
+	return p->line == o->pieces[r->first].line && !observe_unread(p) ?
+	    p->cell : RUN_NONE;
 }
 
 static size_t

@@ -608,6 +608,24 @@ scan(struct arena *a, struct observed *o)
 		o->npieces = 0;
 }
 
+bool
+observe_unread(const struct piece *p)
+{
+	size_t i = 0;
+	uint32_t c;
+	bool any = false;
+
+	while (!p->figure && i < p->text.n) {
+		c = utf8_next(p->text, &i);
+		if (c >= 0x3400 && c < 0xFF00)
+			return false;
+		any = any || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+		    (c >= 'a' && c <= 'z') || c == 0x3007 ||
+		    (c >= 0xFF10 && c <= 0xFF5A);
+	}
+	return any;
+}
+
 struct observed *
 observe(struct arena *a, const struct report *r)
 {

@@ -69,6 +69,12 @@ struct observed {
 /* Pieces in a report at most; a long one has two thousand. */
 #define OBSERVE_PIECES	40000
 
+/*
+ * Whether text that was read as no figure may be one that is damaged:
+ * letters or digits without any ideograph (1O4, l2).
+ */
+bool	observe_unread(const struct piece *);
+
 /* All that a report shows; owned by the arena. */
 struct observed *observe(struct arena *, const struct report *);
 

@@ -180,21 +180,6 @@ is_label(const struct aligner *al, size_t line, struct str text)
 	return false;
 }
 
-/* Whether a text holds digits and no ideographs: an unread number. */
-static bool
-is_unread(struct str s)
-{
-	bool digit = false;
-	size_t n;
-
-	for (n = 0; n < s.n; n++) {
-		if (s.s[n] & 0x80)
-			return false;
-		digit = digit || (s.s[n] >= '0' && s.s[n] <= '9');
-	}
-	return digit;
-}
-
 /*
  * Whether anything that may be a figure of the row whose label piece i is
  * stands on its line or just behind it.
@@ -204,13 +189,12 @@ figures_beside(const struct observed *o, size_t i)
 {
 	size_t k = i, line = o->pieces[i].line;
 
-	if (i + 1 < o->npieces && is_unread(o->pieces[i + 1].text) &&
-	    !o->pieces[i + 1].figure)
+	if (i + 1 < o->npieces && observe_unread(&o->pieces[i + 1]))
 		return true;
 	while (k > 0 && o->pieces[k - 1].line == line)
 		k--;
 	for (; k < o->npieces && o->pieces[k].line == line; k++)
-		if (k != i && (is_unread(o->pieces[k].text) ||
+		if (k != i && (observe_unread(&o->pieces[k]) ||
 		    (k > i && o->pieces[k].figure &&
 		    o->pieces[i].layout != LAYOUT_BARS)))
 			return true;

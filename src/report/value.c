@@ -6,6 +6,8 @@
 #include "base/utf8.h"
 #include "report/value.h"
 
+#define MAX_STROKE	4	/* characters; rules are longer */
+
 /* A cell while it is read: folded to narrow characters, spaces as ' '. */
 struct reader {
 	uint32_t	*c;
@@ -62,7 +64,7 @@ is_digit(uint32_t c)
 	return c >= '0' && c <= '9';
 }
 
-/* Nothing but strokes, or a word for nothing. */
+/* Nothing but strokes, or a word for nothing; a longer one is a rule. */
 static bool
 is_stroke(const struct reader *r)
 {
@@ -74,7 +76,7 @@ is_stroke(const struct reader *r)
 		if (r->c[i] != '-' && r->c[i] != '/' && r->c[i] != 0x2014 &&
 		    r->c[i] != ' ')
 			return false;
-	return true;
+	return r->n - r->at <= MAX_STROKE;
 }
 
 /* Takes a sign: -1, 1, or 0 for none. */
