@@ -79,7 +79,13 @@ $(OBJ)/unit/%: tests/unit/%.c $(OBJ)/libgx.a
 	$(CC) $(GX_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(OBJ)/libgx.a \
 	    $(GX_LIBS) -lcmocka
 
+$(OBJ)/fuzz/%: tests/fuzz/%.c $(OBJ)/libgx.a
+	@mkdir -p $(@D)
+	$(CC) $(GX_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(OBJ)/libgx.a \
+	    $(GX_LIBS)
+
 -include $(OBJS:.o=.d) $(PROGRAMS:%=$(OBJ)/main/%.d) $(UNIT:%=%.d)
+-include $(OBJ)/fuzz/html.d
 
 # Installs what is missing, and says nothing when nothing is.
 deps:
@@ -110,7 +116,16 @@ prove: all units
 	@GX_BIN='$(GX_BIN)' UPDATE='$(UPDATE)' CMOCKA_MESSAGE_OUTPUT=TAP \
 	    prove -j $(JOBS) -e '' $(UNIT) $(TESTS)
 
-units: $(UNIT)
+units: $(UNIT) $(OBJ)/fuzz/html
+
+# make fuzz-html TIME=seconds SEED=number PAGES='files': pages made at random
+# from these, read by the scanner and by libxml2.
+TIME      = 60
+SEED      = 1
+PAGES     = $(wildcard tests/fixtures/*.html)
+fuzz-html: $(OBJ)/fuzz/html
+	$(OBJ)/fuzz/html -t $(TIME) -s $(SEED) -o $(OBJ)/fuzz/html.html \
+	    $(PAGES)
 
 # Both compilers, without a warning.
 strict:
@@ -243,6 +258,6 @@ deb: dist
 clean:
 	rm -rf $(BIN) $(OBJ)
 
-.PHONY: all deps check prove units strict asan cluster valgrind lint bench \
-	demo install uninstall dist distcheck deb clean
+.PHONY: all deps check prove units fuzz-html strict asan cluster valgrind \
+	lint bench demo install uninstall dist distcheck deb clean
 .SECONDARY:
