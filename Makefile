@@ -31,7 +31,7 @@ BIN       = bin
 OBJ       = obj
 PROGRAMS  = gxsplit gxtable gxcheck gxsum gxdiff
 BINS      = $(PROGRAMS:%=$(BIN)/%)
-PAGES     = $(patsubst man/%,%,$(wildcard man/*.[157] man/zh_CN/*.[157]))
+MANPAGES  = $(patsubst man/%,%,$(wildcard man/*.[157] man/zh_CN/*.[157]))
 SRC       = $(filter-out $(PROGRAMS:%=src/main/%.c),$(wildcard src/*/*.c))
 OBJS      = $(SRC:src/%.c=$(OBJ)/%.o)
 
@@ -194,7 +194,7 @@ install: all
 	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(BASHDIR) \
 	    $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR)
 	$(INSTALL) -m 755 $(BINS) $(DESTDIR)$(BINDIR)
-	for p in $(PAGES); do \
+	for p in $(MANPAGES); do \
 		d=$(DESTDIR)$(MANDIR)/$$(dirname $$p)/man$${p##*.}; \
 		$(INSTALL) -d $$d && \
 		$(INSTALL) -m 644 man/$$p $$d || exit 1; done
@@ -210,7 +210,7 @@ install: all
 		    $(DESTDIR)$(FISHDIR)/$$p.fish || exit 1; done
 
 uninstall:
-	for p in $(PAGES); do rm -f $(DESTDIR)$(MANDIR)/$$(dirname \
+	for p in $(MANPAGES); do rm -f $(DESTDIR)$(MANDIR)/$$(dirname \
 	    $$p)/man$${p##*.}/$$(basename $$p) || exit 1; done
 	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%) \
 	    $(DESTDIR)$(LOCALEDIR)/zh_CN/LC_MESSAGES/gx.mo \
@@ -236,8 +236,10 @@ distcheck: dist
 	    $(MAKE) prove && \
 	    $(MAKE) install PREFIX=/opt/gx DESTDIR="$$PWD/root" && \
 	    root/opt/gx/bin/gxsum --version && \
-	    TEXTDOMAINDIR= LC_ALL=C root/opt/gx/bin/gxsum -N \
-	    tests/fixtures/text-tabs-2023.txt >/dev/null && \
+	    root/opt/gx/bin/gxsum tests/fixtures/text-tabs-2023.txt \
+	    >/dev/null && \
+	    test -e root/opt/gx/share/man/man1/gxsum.1 && \
+	    test -e root/opt/gx/share/man/zh_CN/man7/gx.7 && \
 	    $(MAKE) uninstall PREFIX=/opt/gx DESTDIR="$$PWD/root" && \
 	    test -z "$$(find root ! -type d)"
 	rm -rf $(OBJ)/dist
