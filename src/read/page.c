@@ -221,7 +221,6 @@ pages_settle(struct pages *p)
 	}
 	for (i = 0; i < nw; i++)
 		seen += w[i].drawn;
-	p->doubted = seen < nw || lost.len > 0;
 	if (wrong == NULL && seen * 2 < nw)
 		wrong = "a scan: its text is hidden, read by a machine";
 	else if (wrong == NULL && PAGE_COUNT(struct glyph, &lost) * 2 > ng)

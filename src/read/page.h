@@ -34,8 +34,6 @@ struct pages {
 	struct buf	 words;		/* struct page_word, page by page */
 	struct buf	 rules;		/* struct page_rule, page by page */
 	struct buf	 glyphs;	/* of them x and y count: as rules */
-	bool		 doubted;	/* a word or a glyph is alone */
-	bool		 unruled;	/* rows stand where no lines are */
 };
 
 /* The n elements of that type a buffer holds. */
@@ -64,8 +62,9 @@ const char *pages_settle(struct pages *);
 
 /*
  * Appends the text, a line a paragraph or row of a table, without what
- * repeats at the head or foot of pages; tells in `unruled` whether it holds
- * a table around whose cells no lines are drawn.  False without memory.
+ * repeats at the head or foot of pages.  Figures in rows no line is drawn
+ * around are U+FFFD each: which row and column they are of is not certain.
+ * False without memory.
  */
 bool	pages_text(struct pages *, struct buf *out);
 

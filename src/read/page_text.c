@@ -1,8 +1,9 @@
 /*
  * Words in the cells of ruled tables go where the lines say.  All other
  * words make lines; a line with wide gaps may be a row of a table nobody
- * ruled, so its gaps are kept as blanks in proportion; its figures are
- * marked as doubtful.  Lines of prose that fill the page's
+ * ruled, so its gaps are kept as blanks in proportion.  Whose its figures
+ * are is not certain: labels may stand above, beside and below them.  So
+ * they are made illegible.  Lines of prose that fill the page's
  * width are joined with the next.
  *
  * Nothing here knows the form, so nothing is repaired: a figure that
@@ -22,8 +23,7 @@
 #define FILLED	1.6		/* em: nearer to the margin, a line is full */
 #define PROSE	15.0		/* em: a shorter line fills no page */
 #define WIDEST	400		/* columns of blanks */
-#define FIGURES	3		/* of a row of a table, at least, */
-#define ROWS	3		/* and rows of it */
+#define PAIR	0.4		/* em between two figures, at least */
 
 /* A line of words or, with a table, all of its rows. */
 struct item {
@@ -227,7 +227,39 @@ write_words(const struct layout *l, const struct page_word *w, size_t n,
 	}
 }
 
-/* The same with blanks so that each word stands where it is printed. */
+/* Whether a word is a number or a stroke, that is, may be a figure. */
+static bool
+is_figure(struct str s)
+{
+	static const struct str signs = STR("+-.,/%|_~"
+	    "\xEF\xBC\x8B\xEF\xBC\x8D\xEF\xBC\x8E\xEF\xBC\x8C\xEF\xBC\x8F"
+	    "\xE2\x80\x93\xE2\x80\x94\xE2\x80\x95\xE2\x88\x92\xE2\x94\x80");
+	uint32_t c;
+	size_t i, k;
+
+	for (i = 0; i < s.n; ) {
+		c = utf8_next(s, &i);
+		for (k = 0; k < signs.n && !is_digit(c); )
+			if (utf8_next(signs, &k) == c)
+				break;
+			else if (k == signs.n)
+				return false;
+	}
+	return true;
+}
+
+/* A word of a row nobody ruled: what may be a figure is not legible. */
+static void
+write_doubtful(struct str s, struct buf *out)
+{
+	static const struct str lost = STR("\xEF\xBF\xBD");
+
+	buf_str(out, is_figure(s) ? lost : s);
+	if (!is_figure(s) && is_digit(last_char(s)))
+		buf_str(out, lost);
+}
+
+/* A line's words, with blanks so that each stands where it is printed. */
 static void
 write_spread(const struct layout *l, const struct page_word *w, size_t n,
     struct buf *out)
@@ -248,7 +280,7 @@ write_spread(const struct layout *l, const struct page_word *w, size_t n,
 		for (; at < to; at++)
 			buf_byte(out, ' ');
 		s = text_of(l, &w[i]);
-		buf_str(out, s);
+		write_doubtful(s, out);
 		for (k = 0; k < s.n; )
 			at += (size_t)utf8_width(utf8_next(s, &k));
 	}
@@ -282,10 +314,40 @@ is_forced(const struct page_word *first, const struct page_word *last,
 	return cell->x1 - cell->x0 - pad - width < 0.5 * height(last);
 }
 
+/* Whether a word holds a figure. */
+static bool
+is_number(const struct layout *l, const struct page_word *w)
+{
+	return has_digit(text_of(l, w)) && is_figure(text_of(l, w));
+}
+
+/*
+ * Whether two figures stand side by side in one of the cells whose n words
+ * are w: then a line between them is not drawn, and which columns the
+ * table has is not certain.
+ */
+static bool
+has_pair(const struct layout *l, struct page_word *w, size_t n)
+{
+	size_t i, end;
+
+	for (i = 0; i < n; i = end) {
+		end = line_end(w, n, i);
+		qsort(w + i, end - i, sizeof(*w), by_left);
+		for (i++; i < end; i++)
+			if (is_number(l, &w[i - 1]) && is_number(l, &w[i]) &&
+			    !is_shadow(l, &w[i - 1], &w[i]) &&
+			    w[i].box.x0 - w[i - 1].box.x1 >
+			    PAIR * height(&w[i]))
+				return true;
+	}
+	return false;
+}
+
 /* Appends the text of the cell whose n words are w. */
 static void
 write_cell(const struct layout *l, struct page_word *w, size_t n,
-    const struct box *cell, double pad, struct buf *out)
+    const struct box *cell, double pad, bool doubtful, struct buf *out)
 {
 	size_t i, end, start = out->len;
 	bool doubt = false;
@@ -303,7 +365,7 @@ write_cell(const struct layout *l, struct page_word *w, size_t n,
 		write_words(l, w + i, end - i, out);
 		for (; i < end; i++)
 			doubt = doubt || (has_digit(text_of(l, &w[i])) &&
-			    (w[i].box.x0 < cell->x0 - OUTSIDE * height(&w[i]) ||
+			    (doubtful || w[i].box.x0 < cell->x0 - OUTSIDE * height(&w[i]) ||
 			    w[i].box.x1 > cell->x1 + OUTSIDE * height(&w[i])));
 	}
 	if (doubt)
@@ -321,9 +383,10 @@ write_table(struct layout *l, const struct item *item)
 	struct box cell;
 	double pad;
 	size_t i, at = 0, end;
-	bool fine;
+	bool fine, doubtful;
 
 	padding(w, item->n, t, &pad);
+	doubtful = has_pair(l, w, item->n);
 	for (i = 0; i < t->nx * t->ny; i++) {
 		if (i % t->nx == 0)
 			grid_row(&g);
@@ -334,7 +397,7 @@ write_table(struct layout *l, const struct item *item)
 		for (end = at; end < item->n && w[end].place == i; )
 			end++;
 		cell = ruled_cell(t, i);
-		write_cell(l, w + at, end - at, &cell, pad, &g.text);
+		write_cell(l, w + at, end - at, &cell, pad, doubtful, &g.text);
 		at = end;
 	}
 	fine = grid_write(&g, l->out);
@@ -577,44 +640,16 @@ is_spread(const struct item *it, size_t n, size_t i)
 	    !it[i + 1].dropped);
 }
 
-/*
- * Appends a line that may be a row no line is drawn around.  Which of its
- * neighbours hold the rest of its label is not certain, so where it has
- * figures it ends with U+FFFD, by which they are doubtful.
- */
-static void
-write_unruled(const struct layout *l, const struct item *it)
-{
-	const struct page_word *w = l->words + it->first;
-	struct str s;
-	size_t i;
-	bool figures = false;
-
-	write_spread(l, w, it->n, l->out);
-	for (i = 0; i < it->n && !figures; i++) {
-		s = text_of(l, &w[i]);
-		figures = has_digit(s) && utf8_width(first_char(s)) < 2;
-	}
-	if (figures)
-		buf_cstr(l->out, " \xEF\xBF\xBD");
-}
-
-/* Whether rows of figures stand where no lines are drawn around them. */
+/* Whether a line holds nothing but what may be figures. */
 static bool
-has_unruled(const struct layout *l)
+is_bare(const struct layout *l, const struct item *it)
 {
-	const struct item *it = PAGE_ARRAY(const struct item, &l->items);
-	size_t i, k, figures, rows = 0;
+	size_t i;
 
-	for (i = 0; i < PAGE_COUNT(struct item, &l->items); i++) {
-		if (it[i].dropped || !it[i].wide || it[i].table != RULED_NONE)
-			continue;
-		for (figures = k = 0; k < it[i].n; k++)
-			figures += is_digit(first_char(text_of(l,
-			    &l->words[it[i].first + k])));
-		rows += figures >= FIGURES;
-	}
-	return rows >= ROWS;
+	for (i = 0; i < it->n; i++)
+		if (!is_figure(text_of(l, &l->words[it->first + i])))
+			return false;
+	return true;
 }
 
 static bool
@@ -637,8 +672,9 @@ write_items(struct layout *l)
 		if (it[i].table != RULED_NONE) {
 			if (!write_table(l, &it[i]))
 				return false;
-		} else if (is_spread(it, n, i))
-			write_unruled(l, &it[i]);
+		} else if (is_spread(it, n, i) || is_bare(l, &it[i]))
+			write_spread(l, l->words + it[i].first, it[i].n,
+			    l->out);
 		else
 			write_words(l, l->words + it[i].first, it[i].n,
 			    l->out);
@@ -680,7 +716,6 @@ lay_out(struct layout *l)
 	if (!drop_repeated(l))
 		return false;
 	margins(l);
-	l->pages->unruled = has_unruled(l);
 	return write_items(l);
 }
 

@@ -99,8 +99,7 @@ clean(struct buf *out, struct str s)
 	for (i = 0; i < s.n; ) {
 		at = i;
 		c = utf8_next(s, &i);
-		if (c < ' ' && c != '\n' && c != '\t' && c != '\r' &&
-		    c != '\f')
+		if (c < ' ' && c != '\n' && c != '\t' && c != '\r')
 			buf_byte(out, '?');
 		else if (c == UTF8_BAD || c == 0xFFFE || c == 0xFFFF)
 			buf_cstr(out, "\xEF\xBF\xBD");
@@ -178,41 +177,15 @@ read_pages(struct str bytes, const struct convert_limits *limits,
 	return wrong == NULL ? pages_settle(pages) : plainly(wrong);
 }
 
-/*
- * The text of pages whose tables no lines are drawn around, each word in
- * the column and line it is printed at, pages parted by form feeds: what
- * report/places.c and weave.c read.
- */
-static const char *
-read_layout(struct str bytes, const struct convert_limits *limits,
-    struct buf *out)
-{
-	static const char *const layout[] = { "pdftotext", "-layout", "-enc",
-	    "UTF-8", CONVERT_INPUT, "-", NULL };
-	struct buf printed = { 0 };
-	const char *wrong = convert_run(layout, bytes, limits, &printed);
-
-	if (wrong == NULL)
-		clean(out, buf_slice(&printed));
-	buf_free(&printed);
-	return wrong == NULL ? NULL : plainly(wrong);
-}
-
 const char *
 pdf_text(struct str bytes, const struct convert_limits *limits,
     struct buf *out)
 {
 	struct pages pages = { 0 };
-	struct buf text = { 0 };
 	const char *wrong = read_pages(bytes, limits, &pages);
 
-	if (wrong == NULL && !pages_text(&pages, &text))
+	if (wrong == NULL && !pages_text(&pages, out))
 		wrong = "out of memory";
-	if (wrong == NULL && pages.unruled && !pages.doubted)
-		wrong = read_layout(bytes, limits, out);
-	else if (wrong == NULL)
-		buf_str(out, buf_slice(&text));
 	pages_free(&pages);
-	buf_free(&text);
 	return wrong;
 }

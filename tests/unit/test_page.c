@@ -119,9 +119,9 @@ test_shadow(void **state)
 
 	(void)state;
 	pages_add(&p, 800);
-	word(&p, 50, 200, 5, "8");
-	word(&p, 50.4, 200, 5, "8");
-	gives(&p, "8\n");
+	word(&p, 50, 200, 5, "共8件");
+	word(&p, 50.4, 200, 5, "共8件");
+	gives(&p, "共8件\n");
 }
 
 /* Text nobody sees and glyphs nobody can read. */
