@@ -15,6 +15,7 @@
 #include "main/progress.h"
 #include "main/run.h"
 #include "main/say.h"
+#include "main/words.h"
 #include "read/walk.h"
 #include "write/records.h"
 #include "write/wide.h"
@@ -437,7 +438,7 @@ run_end(struct run *r)
 	if (error != 0) {
 		status = 2;
 		if (error != EPIPE)
-			say(r->stage->program, "cannot write",
+			say(r->stage->program, words("cannot write"),
 			    strerror(error));
 	}
 	free_all(r);
