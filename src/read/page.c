@@ -159,7 +159,8 @@ settle_page(struct pages *p, struct page_word *w, size_t nw,
 			buf_add(lost, &g[i], sizeof(*g));
 		else
 			g[i].word = (size_t)(of - w);
-	qsort(g, ng, sizeof(*g), by_word);
+	if (ng > 0)
+		qsort(g, ng, sizeof(*g), by_word);
 	for (i = 0; i < ng && g[i].word != SIZE_MAX; i = end) {
 		for (end = i; end < ng && g[end].word == g[i].word; )
 			end++;
