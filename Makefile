@@ -85,6 +85,7 @@ check:
 	@$(MAKE) deps
 	@$(if $(CI),$(MAKE) strict)
 	@$(MAKE) prove
+	@$(if $(CI),$(MAKE) fuzz FUZZ=-runs=$(SMOKE))
 
 # UPDATE=1 rewrites the expectations beside the tests.
 prove: all units
@@ -106,6 +107,38 @@ asan:
 	@$(MAKE) deps
 	@$(MAKE) prove OBJ=$(OBJ)/asan BIN=$(OBJ)/asan/bin \
 	    CFLAGS='$(CFLAGS) $(SANITIZE)'
+
+# make fuzz TIME=60 runs each target that long, TARGET="html rtf" these;
+# FUZZ=-runs=0 only reads the seeds.  What is found is left in obj/fuzz.
+TIME      = 60
+TARGET    = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+FUZZ      = -max_total_time=$(TIME)
+SMOKE     = 200
+FUZZERS   = $(TARGET:%=$(OBJ)/fuzz/%)
+FUZZ_SANITIZE = -fsanitize=fuzzer-no-link,address,undefined \
+	    -fno-sanitize-recover=all -fno-omit-frame-pointer
+fuzz:
+	@$(MAKE) deps CI=1
+	@$(MAKE) all $(OBJ)/unit/test_doc
+	@$(MAKE) fuzzers OBJ=$(OBJ)/fuzz BIN=$(OBJ)/fuzz/bin CC=clang \
+	    CFLAGS='-O1 -g $(FUZZ_SANITIZE)'
+	@rm -rf $(OBJ)/fuzz/seeds
+	@tests/fuzz/seeds '$(GX_BIN)' '$(abspath $(OBJ))/unit' \
+	    $(OBJ)/fuzz/seeds
+	@cd $(OBJ)/fuzz && for t in $(TARGET); do \
+		mkdir -p corpus/$$t && ./fuzz/$$t $(FUZZ) -timeout=10 \
+		    -rss_limit_mb=2048 -close_fd_mask=1 -verbosity=0 \
+		    -print_final_stats=1 -artifact_prefix=$$t- \
+		    corpus/$$t seeds/$$t >$$t.log 2>&1 && \
+		sed -n "s/^stat::number_of_executed_units:/$$t executed/p" \
+		    $$t.log || { tail -n 40 $$t.log; exit 1; }; done
+
+fuzzers: $(FUZZERS)
+
+$(OBJ)/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(OBJ)/libgx.a
+	@mkdir -p $(@D)
+	$(CC) $(GX_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $< \
+	    $(OBJ)/libgx.a $(GX_LIBS)
 
 valgrind: all
 	@mkdir -p $(OBJ)/valgrind
@@ -173,6 +206,6 @@ uninstall:
 clean:
 	rm -rf $(BIN) $(OBJ)
 
-.PHONY: all deps check prove units strict asan valgrind lint demo install \
+.PHONY: all deps check prove units strict asan fuzz fuzzers valgrind lint demo install \
 	uninstall clean
 .SECONDARY:
