@@ -109,23 +109,22 @@ asan:
 	    CFLAGS='$(CFLAGS) $(SANITIZE)'
 
 # make fuzz TIME=60 runs each target that long, TARGET="html rtf" these;
-# FUZZ=-runs=0 only reads the seeds.  What is found is left in obj/fuzz.
-TIME      = 60
-TARGET    = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
-FUZZ      = -max_total_time=$(TIME)
+# FUZZ=-runs=0 only reads the seeds.  What is found is left in obj/libfuzzer.
+TARGET    = $(patsubst tests/libfuzzer/%.c,%,$(wildcard tests/libfuzzer/*.c))
+FUZZ      = -max_total_time=$(or $(TIME),60)
 SMOKE     = 200
-FUZZERS   = $(TARGET:%=$(OBJ)/fuzz/%)
+FUZZERS   = $(TARGET:%=$(OBJ)/libfuzzer/%)
 FUZZ_SANITIZE = -fsanitize=fuzzer-no-link,address,undefined \
 	    -fno-sanitize-recover=all -fno-omit-frame-pointer
 fuzz:
 	@$(MAKE) deps CI=1
 	@$(MAKE) all $(OBJ)/unit/test_doc
-	@$(MAKE) fuzzers OBJ=$(OBJ)/fuzz BIN=$(OBJ)/fuzz/bin CC=clang \
+	@$(MAKE) fuzzers OBJ=$(OBJ)/libfuzzer BIN=$(OBJ)/libfuzzer/bin CC=clang \
 	    CFLAGS='-O1 -g $(FUZZ_SANITIZE)'
-	@rm -rf $(OBJ)/fuzz/seeds
-	@tests/fuzz/seeds '$(GX_BIN)' '$(abspath $(OBJ))/unit' \
-	    $(OBJ)/fuzz/seeds
-	@cd $(OBJ)/fuzz && for t in $(TARGET); do \
+	@rm -rf $(OBJ)/libfuzzer/seeds
+	@tests/libfuzzer/seeds '$(GX_BIN)' '$(abspath $(OBJ))/unit' \
+	    $(OBJ)/libfuzzer/seeds
+	@cd $(OBJ)/libfuzzer && for t in $(TARGET); do \
 		mkdir -p corpus/$$t && ./fuzz/$$t $(FUZZ) -timeout=10 \
 		    -rss_limit_mb=2048 -close_fd_mask=1 -verbosity=0 \
 		    -print_final_stats=1 -artifact_prefix=$$t- \
@@ -135,7 +134,7 @@ fuzz:
 
 fuzzers: $(FUZZERS)
 
-$(OBJ)/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(OBJ)/libgx.a
+$(OBJ)/libfuzzer/%: tests/libfuzzer/%.c tests/libfuzzer/fuzz.h $(OBJ)/libgx.a
 	@mkdir -p $(@D)
 	$(CC) $(GX_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $< \
 	    $(OBJ)/libgx.a $(GX_LIBS)
