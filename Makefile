@@ -4,6 +4,7 @@ VERSION   = 0.1
 PREFIX    = /usr/local
 BINDIR    = $(PREFIX)/bin
 MANDIR    = $(PREFIX)/share/man
+LOCALEDIR = $(PREFIX)/share/locale
 BASHDIR   = $(PREFIX)/share/bash-completion/completions
 ZSHDIR    = $(PREFIX)/share/zsh/site-functions
 FISHDIR   = $(PREFIX)/share/fish/vendor_completions.d
@@ -14,7 +15,8 @@ INSTALL   = install
 
 # What a Debian machine needs for all targets but lint and valgrind.
 DEPS      = gcc libc6-dev make pkg-config libarchive-dev libxml2-dev \
-	    libcmark-dev libcmocka-dev mandoc perl zip $(if $(CI),clang)
+	    libcmark-dev libcmocka-dev mandoc perl zip gettext \
+	    $(if $(CI),clang)
 
 # CFLAGS and LDFLAGS are the user's; what the build needs is apart.
 CFLAGS    = -O2 -g
@@ -29,6 +31,7 @@ BIN       = bin
 OBJ       = obj
 PROGRAMS  = gxsplit gxtable gxcheck gxsum gxdiff
 BINS      = $(PROGRAMS:%=$(BIN)/%)
+MANPAGES  = $(patsubst man/%,%,$(wildcard man/*.[157] man/zh_CN/*.[157]))
 SRC       = $(filter-out $(PROGRAMS:%=src/main/%.c),$(wildcard src/*/*.c))
 OBJS      = $(SRC:src/%.c=$(OBJ)/%.o)
 
@@ -39,7 +42,11 @@ JOBS     := $(shell nproc 2>/dev/null || echo 1)
 
 MAKEFLAGS += --no-print-directory
 
-all: $(BINS)
+# Without msgfmt the programs speak English.
+MSGFMT   := $(shell command -v msgfmt)
+CATALOGUE = $(if $(MSGFMT),$(BIN)/locale/zh_CN/LC_MESSAGES/gx.mo)
+
+all: $(BINS) $(CATALOGUE)
 
 ## Building
 
@@ -55,12 +62,30 @@ $(OBJ)/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(GX_CFLAGS) -MMD -MP -c -o $@ $<
 
+# Where the catalogue will be is compiled in, and anew when that changes.
+$(OBJ)/main/words.o: GX_CFLAGS += -DGX_LOCALEDIR='"$(LOCALEDIR)"'
+$(OBJ)/main/words.o: $(OBJ)/localedir
+$(OBJ)/localedir: .FORCE
+	@mkdir -p $(@D)
+	@echo '$(LOCALEDIR)' | cmp -s - $@ || echo '$(LOCALEDIR)' >$@
+.FORCE:
+
+$(BIN)/locale/%/LC_MESSAGES/gx.mo: src/main/%.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
 $(OBJ)/unit/%: tests/unit/%.c $(OBJ)/libgx.a
 	@mkdir -p $(@D)
 	$(CC) $(GX_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(OBJ)/libgx.a \
 	    $(GX_LIBS) -lcmocka
 
+$(OBJ)/fuzz/%: tests/fuzz/%.c $(OBJ)/libgx.a
+	@mkdir -p $(@D)
+	$(CC) $(GX_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(OBJ)/libgx.a \
+	    $(GX_LIBS)
+
 -include $(OBJS:.o=.d) $(PROGRAMS:%=$(OBJ)/main/%.d) $(UNIT:%=%.d)
+-include $(OBJ)/fuzz/html.d
 
 # Installs what is missing, and says nothing when nothing is.
 deps:
@@ -92,7 +117,16 @@ prove: all units
 	@GX_BIN='$(GX_BIN)' UPDATE='$(UPDATE)' CMOCKA_MESSAGE_OUTPUT=TAP \
 	    prove -j $(JOBS) -e '' $(UNIT) $(TESTS)
 
-units: $(UNIT)
+units: $(UNIT) $(OBJ)/fuzz/html
+
+# make fuzz-html TIME=seconds SEED=number PAGES='files': pages made at random
+# from these, read by the scanner and by libxml2.
+TIME      = 60
+SEED      = 1
+PAGES     = $(wildcard tests/fixtures/*.html)
+fuzz-html: $(OBJ)/fuzz/html
+	$(OBJ)/fuzz/html -t $(TIME) -s $(SEED) -o $(OBJ)/fuzz/html.html \
+	    $(PAGES)
 
 # Both compilers, without a warning.
 strict:
@@ -139,6 +173,10 @@ $(OBJ)/libfuzzer/%: tests/libfuzzer/%.c tests/libfuzzer/fuzz.h $(OBJ)/libgx.a
 	$(CC) $(GX_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $< \
 	    $(OBJ)/libgx.a $(GX_LIBS)
 
+# Two machines, one of which dies; needs sshd, parallel and rsync.
+cluster: all
+	@CLUSTER=1 GX_BIN='$(GX_BIN)' prove tests/cluster.t
+
 valgrind: all
 	@mkdir -p $(OBJ)/valgrind
 	@for p in $(PROGRAMS); do \
@@ -154,7 +192,7 @@ valgrind: all
 TIDY = -*,clang-analyzer-*,-clang-analyzer-valist.*,$(TIDY_LESS)
 TIDY_LESS = -clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling,-clang-analyzer-optin.portability.UnixAPI
 lint:
-	mandoc -Tlint -Wwarning man/*.[157]
+	mandoc -Tlint -Wwarning man/*.[157] man/zh_CN/*.[157]
 	if command -v shellcheck; then \
 		shellcheck -x -P tests tests/*.t tests/lib.sh tests/pack \
 		    tests/demo .ci/run completions/gx.bash; fi
@@ -166,6 +204,10 @@ lint:
 	if command -v clang-tidy; then clang-tidy --quiet \
 		--checks='$(TIDY)' \
 		--warnings-as-errors='*' src/*/*.c -- $(GX_CFLAGS); fi
+
+# Against other programs; BENCH_SCALE=0.01 for a quick run.  See the script.
+bench: all
+	@tests/bench/run '$(GX_BIN)' $(OBJ)/bench
 
 ## The sample
 
@@ -181,13 +223,17 @@ demo:
 ## Installing
 
 install: all
-	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
-	    $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7 \
-	    $(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR)
+	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(BASHDIR) \
+	    $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR)
 	$(INSTALL) -m 755 $(BINS) $(DESTDIR)$(BINDIR)
-	$(INSTALL) -m 644 $(PROGRAMS:%=man/%.1) $(DESTDIR)$(MANDIR)/man1
-	$(INSTALL) -m 644 man/gx.5 $(DESTDIR)$(MANDIR)/man5
-	$(INSTALL) -m 644 man/gx.7 $(DESTDIR)$(MANDIR)/man7
+	for p in $(MANPAGES); do \
+		d=$(DESTDIR)$(MANDIR)/$$(dirname $$p)/man$${p##*.}; \
+		$(INSTALL) -d $$d && \
+		$(INSTALL) -m 644 man/$$p $$d || exit 1; done
+	if [ -n '$(CATALOGUE)' ]; then \
+		d=$(DESTDIR)$(LOCALEDIR)/zh_CN/LC_MESSAGES; \
+		$(INSTALL) -d $$d && \
+		$(INSTALL) -m 644 $(CATALOGUE) $$d || exit 1; fi
 	$(INSTALL) -m 644 completions/_gx $(DESTDIR)$(ZSHDIR)
 	for p in $(PROGRAMS); do \
 		$(INSTALL) -m 644 completions/gx.bash \
@@ -196,15 +242,56 @@ install: all
 		    $(DESTDIR)$(FISHDIR)/$$p.fish || exit 1; done
 
 uninstall:
+	for p in $(MANPAGES); do rm -f $(DESTDIR)$(MANDIR)/$$(dirname \
+	    $$p)/man$${p##*.}/$$(basename $$p) || exit 1; done
 	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%) \
-	    $(PROGRAMS:%=$(DESTDIR)$(MANDIR)/man1/%.1) \
-	    $(DESTDIR)$(MANDIR)/man5/gx.5 $(DESTDIR)$(MANDIR)/man7/gx.7 \
+	    $(DESTDIR)$(LOCALEDIR)/zh_CN/LC_MESSAGES/gx.mo \
 	    $(PROGRAMS:%=$(DESTDIR)$(BASHDIR)/%) $(DESTDIR)$(ZSHDIR)/_gx \
 	    $(PROGRAMS:%=$(DESTDIR)$(FISHDIR)/%.fish)
+
+## Packaging
+
+DIST      = gx-$(VERSION)
+TARBALL   = $(OBJ)/$(DIST).tar.gz
+
+# The same commit gives the same bytes.
+dist:
+	@mkdir -p $(OBJ)
+	git archive --format=tar --prefix=$(DIST)/ HEAD | gzip -9n >$(TARBALL)
+
+# The tarball builds, passes, installs under any prefix, and leaves nothing.
+distcheck: dist
+	rm -rf $(OBJ)/dist
+	mkdir -p $(OBJ)/dist
+	tar -xzf $(TARBALL) -C $(OBJ)/dist
+	cd $(OBJ)/dist/$(DIST) && \
+	    $(MAKE) prove && \
+	    $(MAKE) install PREFIX=/opt/gx DESTDIR="$$PWD/root" && \
+	    root/opt/gx/bin/gxsum --version && \
+	    root/opt/gx/bin/gxsum tests/fixtures/text-tabs-2023.txt \
+	    >/dev/null && \
+	    test -e root/opt/gx/share/man/man1/gxsum.1 && \
+	    test -e root/opt/gx/share/man/zh_CN/man7/gx.7 && \
+	    $(MAKE) uninstall PREFIX=/opt/gx DESTDIR="$$PWD/root" && \
+	    test -z "$$(find root ! -type d)"
+	rm -rf $(OBJ)/dist
+
+# A Debian package of the tarball, with what dpkg-dev and debhelper make.
+# The project has no address to give, which lintian need not say.
+NOMAIL    = bogus-mail-host,bogus-mail-host-in-debian-changelog
+deb: dist
+	rm -rf $(OBJ)/deb
+	mkdir -p $(OBJ)/deb
+	tar -xzf $(TARBALL) -C $(OBJ)/deb
+	cp -R $(OBJ)/deb/$(DIST)/.ci/debian $(OBJ)/deb/$(DIST)/debian
+	cd $(OBJ)/deb/$(DIST) && MAKEFLAGS= dpkg-buildpackage -b -us -uc
+	if command -v lintian; then \
+		lintian --fail-on error,warning \
+		    --suppress-tags $(NOMAIL) $(OBJ)/deb/*.changes; fi
 
 clean:
 	rm -rf $(BIN) $(OBJ)
 
-.PHONY: all deps check prove units strict asan fuzz fuzzers valgrind lint demo install \
-	uninstall clean
+.PHONY: all deps check prove units fuzz-html strict asan fuzz fuzzers cluster valgrind \
+	lint bench demo install uninstall dist distcheck deb clean
 .SECONDARY:

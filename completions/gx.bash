@@ -24,12 +24,7 @@ _gx() {
 	--depth) words='1 2' ;;
 	-t | --table) words='2 3 4' ;;
 	-b | --by) words='report dir org year form' ;;
-	-r | --rule) words='sum.row sum.result balance sum.dispute cell.negative
-	    cell.fraction cell.bad cell.lost cell.blank form.outdated
-	    text.received text.carried text.disclosed text.decisions
-	    text.review text.suit text.fees section.missing section.order
-	    section.number section.empty year.mismatch privacy.id
-	    privacy.phone published.late carry stock prior' ;;
+	-r | --rule) words=$(gxcheck --list 2>/dev/null | cut -f 1) ;;
 	--severity) words='error warning note' ;;
 	-j | --jobs) words='0 1 2 4 8' ;;
 	--max-document) words='1M 16M 64M 256M' ;;

@@ -27,7 +27,7 @@ complete -c gxtable -s L -l labels -d 'Add the columns row_label and col_label'
 complete -c gxtable -s w -l wide -d 'One line a report, one column a cell'
 complete -c gxtable -l explain -d 'Say on what evidence each row was read'
 
-complete -c gxcheck -s r -l rule -x -a 'sum.row sum.result balance sum.dispute cell.negative cell.fraction cell.bad cell.lost cell.blank form.outdated text.received text.carried text.disclosed text.decisions text.review text.suit text.fees section.missing section.order section.number section.empty year.mismatch privacy.id privacy.phone published.late carry stock prior' -d 'Only these rules'
+complete -c gxcheck -s r -l rule -x -a '(gxcheck --list | cut -f 1,3)' -d 'Only these rules'
 complete -c gxcheck -l list -d 'List the rules'
 complete -c gxcheck -l severity -x -a 'error warning note' -d 'The least to print'
 complete -c gxcheck -l undecided -d 'Print rules that could not be decided, too'

@@ -59,7 +59,7 @@ for program in $programs; do
 			skip "$program: $locale" 'no such locale here'
 			continue
 		fi
-		LC_ALL=$locale $program sample.zip >l.out 2>l.err
+		TEXTDOMAINDIR=. LC_ALL=$locale $program sample.zip >l.out 2>l.err
 		same "$program: $locale" c.out l.out
 		same "$program: $locale, messages" c.err l.err
 	done

@@ -12,6 +12,8 @@ tests=$(cd "$(dirname "$0")" && pwd)
 script=$tests/$(basename "$0" .t)
 fixtures=$tests/fixtures
 PATH=$(cd "${GX_BIN:-$tests/../bin}" && pwd):$PATH || exit 1
+LC_ALL=C; export LC_ALL
+unset LANGUAGE
 programs='gxsplit gxtable gxcheck gxsum gxdiff'
 tab=$(printf '\t')
 work=$(mktemp -d) || exit 1
@@ -31,8 +33,8 @@ next() {
 ok() {
 	what=$1; shift; next
 	if "$@" >./said 2>&1
-	then	echo "ok $count - $what"
-	else	echo "not ok $count - $what"; sed 's/^/# /' ./said | head -n 40
+	then	printf 'ok %s - %s\n' "$count" "$what"
+	else	printf 'not ok %s - %s\n' "$count" "$what"; sed 's/^/# /' ./said | head -n 40
 	fi
 }
 
@@ -63,7 +65,7 @@ expect() {
 	done
 }
 
-skip() { next; echo "ok $count - $1 # skip $2"; }
+skip() { next; printf 'ok %s - %s # skip %s\n' "$count" "$1" "$2"; }
 
 finish() { read -r count <"$work/.count"; echo "1..$count"; }
 

@@ -23,7 +23,7 @@ examples() {
 	rm -f ./*.cmd ./*.want
 	awk '
 	/^\.Sh / { sh = substr($0, 5) }
-	sh !~ /EXAMPLES|PIPELINES/ { next }
+	sh !~ /EXAMPLES|PIPELINES|OTHER PROGRAMS/ { next }
 	/^\.Bd -literal/ { on = 1; next }
 	/^\.Ed/ { on = 0; more = 0; next }
 	/^\.Dl / { line = substr($0, 5); dl = 1 }
@@ -31,6 +31,7 @@ examples() {
 	on || dl {
 		gsub(/\\\(aq/, "\047", line); gsub(/\\\(ha/, "^", line)
 		gsub(/\\-/, "-", line); gsub(/\\&/, "", line)
+		gsub(/\\\(ti/, "~", line)
 		gsub(/\\e/, "\\", line)
 		if (line ~ /^\$ /) {
 			name = sprintf("%03d", ++n); line = substr(line, 3)
@@ -43,6 +44,19 @@ examples() {
 	}' "$1"
 }
 
+# missing CMD: what the example needs beyond the tools of POSIX and is not
+# here; of PostgreSQL a server that lets us in.
+missing() {
+	grep -owE 'mlr|duckdb|sqlite3|Rscript|pandas|psql' "$1" |
+	while read -r tool; do
+		case $tool in
+		pandas) python3 -c 'import pandas' ;;
+		psql) psql -X -c 'SELECT 1' ;;
+		*) command -v "$tool" ;;
+		esac </dev/null >/dev/null 2>&1 || echo "$tool"
+	done | sed 1q
+}
+
 for page in "$man"/*.[1-9]; do
 	name=$(basename "$page")
 	ok "$name: mandoc -Tlint" mandoc -Tlint -Wwarning "$page"
@@ -50,8 +64,8 @@ for page in "$man"/*.[1-9]; do
 	for cmd in ./*.cmd; do
 		[ -e "$cmd" ] || continue
 		what="$name: $(head -n 1 "$cmd")"
-		needs=$(grep -owE 'mlr|duckdb|sqlite3|Rscript|parallel' "$cmd")
-		if [ -n "$needs" ] && ! command -v "$needs" >/dev/null; then
+		needs=$(missing "$cmd")
+		if [ -n "$needs" ]; then
 			skip "$what" "no $needs"
 			continue
 		fi
@@ -68,6 +82,45 @@ for page in "$man"/*.[1-9]; do
 done
 for p in $programs; do
 	ok "$p.1: has examples" grep -q '^\.Sh EXAMPLES' "$man/$p.1"
+done
+examples "$man/gx.7"
+ok 'gx(7): twelve pipelines and more' test -e 012.cmd
+
+# The Chinese pages have the same synopses, options, statuses, rules and
+# codes as the English ones, and the same examples, which ran above.
+# facts PAGE: all of this.
+facts() {
+	sed -n '/^\.Sh SYNOPSIS/,/^\.Sh DESCRIPTION/p' "$1"
+	sed '/^\.Sh PERFORMANCE/,/^\.Sh SEE/d' "$1" >page
+	grep -E '^\.It (Fl|Ic|[0-9])' page | sed 's/ 两者 / both /'
+	grep -E '^\.D1 ' "$1"
+	awk '/^\.It .* Ta / { print $2 }' page
+	examples "$1"
+	cat ./*.cmd ./*.want /dev/null
+}
+for page in "$man"/*.[1-9]; do
+	name=$(basename "$page")
+	ok "zh_CN/$name: mandoc -Tlint" \
+	    mandoc -Tlint -Wwarning "$man/zh_CN/$name"
+	facts "$page" >here
+	facts "$man/zh_CN/$name" | same "zh_CN/$name: the same facts" here -
+done
+
+# The rules and the statuses are those of the programs.
+gxcheck --list | cut -f 1 | LC_ALL=C sort >rules
+gxtable -N "$fixtures"/*.txt 2>/dev/null | cut -f 9 | sort -u >statuses
+for page in "$man" "$man/zh_CN"; do
+	sed -n '/^\.Sh RULES/,$s/^\.It Ic //p' "$page/gxcheck.1" |
+	    LC_ALL=C sort | same "${page#"$man"}/gxcheck.1: the rules" rules -
+	while read -r word; do
+		ok "${page#"$man"}/gx.5: $word" grep -q "^\.It $word Ta" \
+		    "$page/gx.5"
+	done <statuses
+	for p in $programs; do
+		sed -n '/^\.Sh EXIT STATUS/,/^\.Sh EXAMPLES/s/^\.It //p' \
+		    "$page/$p.1" | tr -d '\n' >said
+		is "${page#"$man"}/$p.1: exit status" "$(cat said)" 012
+	done
 done
 
 # gx(5) has every row and column of both forms with its label.

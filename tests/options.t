@@ -74,11 +74,27 @@ for words in 'reports sections cells sums' 'report dir org year form' '2 3 4'; d
 		ok "$f: $words" grep -qF "$words" "$completions/$f"
 	done
 done
-for rule in $(gxcheck --list | cut -f1); do
-	for f in gx.bash _gx gx.fish; do
-		ok "$f: $rule" grep -qwF "$rule" "$completions/$f"
-	done
+# Rules are asked for when they are wanted.
+for f in gx.bash _gx gx.fish; do
+	ok "$f: rules" grep -q 'gxcheck --list' "$completions/$f"
 done
+gxcheck --list | cut -f 1 | LC_ALL=C sort >rules
+if command -v zsh >/dev/null; then
+	# shellcheck disable=SC2016
+	zsh -fc '_arguments() { }; _values() { print -l -- $@[4,-1] }
+	service=gxcheck; . $1/_gx; _gx_rules' - "$completions" |
+	    LC_ALL=C sort | same 'zsh: --rule' rules -
+else
+	skip 'zsh: --rule' 'no zsh'
+fi
+if command -v fish >/dev/null; then
+	# shellcheck disable=SC2016
+	fish -c 'source $argv[1]; complete -C "gxcheck --rule="' \
+	    "$completions/gx.fish" | sed 's/^--rule=//' | cut -f 1 |
+	    LC_ALL=C sort | same 'fish: --rule' rules -
+else
+	skip 'fish: --rule' 'no fish'
+fi
 
 # Shells that are here read their file without complaint.
 for shell in bash zsh fish; do

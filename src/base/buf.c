@@ -38,7 +38,10 @@ buf_add(struct buf *b, const void *p, size_t n)
 void
 buf_byte(struct buf *b, char c)
 {
-	buf_add(b, &c, 1);
+	if (b->len == b->cap && !buf_room(b, 1))
+		return;
+	if (!b->failed)
+		b->s[b->len++] = c;
 }
 
 void

@@ -146,6 +146,25 @@ small_parse(struct str whole, struct str frac)
 	return v;
 }
 
+/* Sets d to s if that is digits only and small, as nearly all are. */
+static bool
+set_count(struct decimal *d, struct str s)
+{
+	int64_t v = 0;
+	size_t i;
+
+	if (s.n > SMALL || d->scale == DECIMAL_BIG)
+		return false;
+	for (i = 0; i < s.n; i++) {
+		if (s.s[i] < '0')
+			return false;
+		v = v * 10 + (s.s[i] - '0');
+	}
+	d->u.units = v;
+	d->scale = 0;
+	return true;
+}
+
 bool
 decimal_set(struct decimal *d, struct str s)
 {
@@ -153,6 +172,8 @@ decimal_set(struct decimal *d, struct str s)
 	struct str whole, frac = { "", 0 };
 	struct decimal_big *b;
 
+	if (set_count(d, s))
+		return true;
 	s = str_from(s, negative);
 	whole = (struct str){ s.s, digits(s, 0) };
 	if (whole.n < s.n)
@@ -318,8 +339,8 @@ small_add(struct decimal *d, const struct decimal *by, bool negate)
 	int64_t a = d->u.units, b = by->u.units;
 	uint32_t scale = d->scale > by->scale ? d->scale : by->scale;
 
-	if (d->scale == DECIMAL_BIG || by->scale == DECIMAL_BIG ||
-	    !shift(&a, scale - d->scale) || !shift(&b, scale - by->scale))
+	if (scale == DECIMAL_BIG || (d->scale != by->scale &&
+	    (!shift(&a, scale - d->scale) || !shift(&b, scale - by->scale))))
 		return false;
 	if (negate)
 		b = -b;

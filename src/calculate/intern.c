@@ -1,3 +1,7 @@
+/*
+ * Records come in runs: the same report again, its items in the order of
+ * the last one.  So what followed the last tuple before is tried first.
+ */
 #include <stdlib.h>
 
 #include "base/arena.h"
@@ -8,6 +12,8 @@ struct intern {
 	uint32_t	 n, cap;
 	struct str	*str;		/* of all tuples, one after the other */
 	uint64_t	*hash;		/* of each tuple */
+	uint32_t	*after;		/* what followed each, at first itself */
+	uint32_t	 last;		/* tuple that was asked for */
 	uint32_t	*slot;		/* number + 1; 0 is free */
 	size_t		 slots;		/* a power of 2, above 2 * cap */
 	struct arena	 bytes;
@@ -31,6 +37,7 @@ intern_free(struct intern *in)
 	arena_free(&in->bytes);
 	free(in->str);
 	free(in->hash);
+	free(in->after);
 	free(in->slot);
 	free(in);
 }
@@ -60,6 +67,40 @@ hash(const struct str *s, size_t n)
 	return mix(h, h >> 32);
 }
 
+static uint64_t
+eight(const char *p)
+{
+	uint64_t w;
+
+	memcpy(&w, p, sizeof(w));
+	return w;
+}
+
+static uint32_t
+four(const char *p)
+{
+	uint32_t w;
+
+	memcpy(&w, p, sizeof(w));
+	return w;
+}
+
+/* Whether both are the same: mostly so, and short, as codes are. */
+static bool
+same(struct str a, struct str b)
+{
+	if (a.n != b.n || a.n > 16)
+		return str_eq(a, b);
+	if (a.n >= 8)
+		return eight(a.s) == eight(b.s) &&
+		    eight(a.s + a.n - 8) == eight(b.s + a.n - 8);
+	if (a.n >= 4)
+		return four(a.s) == four(b.s) &&
+		    four(a.s + a.n - 4) == four(b.s + a.n - 4);
+	return a.n == 0 || (a.s[0] == b.s[0] && a.s[a.n / 2] == b.s[a.n / 2] &&
+	    a.s[a.n - 1] == b.s[a.n - 1]);
+}
+
 bool
 intern_is(const struct intern *in, uint32_t id, const struct str *tuple)
 {
@@ -67,7 +108,7 @@ intern_is(const struct intern *in, uint32_t id, const struct str *tuple)
 	size_t i;
 
 	for (i = 0; i < in->parts; i++)
-		if (!str_eq(own[i], tuple[i]))
+		if (!same(own[i], tuple[i]))
 			return false;
 	return true;
 }
@@ -116,6 +157,7 @@ grow(struct intern *in)
 	size_t parts = in->parts != 0 ? in->parts : 1;
 	struct str *str;
 	uint64_t *h;
+	uint32_t *after;
 
 	if (in->n < in->cap)
 		return true;
@@ -127,14 +169,18 @@ grow(struct intern *in)
 	if ((h = realloc(in->hash, cap * sizeof(*h))) == NULL)
 		return false;
 	in->hash = h;
+	if ((after = realloc(in->after, cap * sizeof(*after))) == NULL)
+		return false;
+	in->after = after;
 	if (!spread(in, cap * 2))
 		return false;
 	in->cap = (uint32_t)cap;
 	return true;
 }
 
-uint32_t
-intern_id(struct intern *in, const struct str *tuple)
+/* The number of a tuple that is looked for. */
+static uint32_t
+number(struct intern *in, const struct str *tuple)
 {
 	uint64_t h = hash(tuple, in->parts);
 	uint32_t *at;
@@ -148,8 +194,22 @@ intern_id(struct intern *in, const struct str *tuple)
 		in->str[in->n * in->parts + i] = arena_str(&in->bytes,
 		    tuple[i]);
 	in->hash[in->n] = h;
+	in->after[in->n] = in->n;
 	*slot(in, tuple, h) = in->n + 1;
 	return in->n++;
+}
+
+uint32_t
+intern_id(struct intern *in, const struct str *tuple)
+{
+	uint32_t id = in->n != 0 ? in->after[in->last] : 0;
+
+	if (in->n != 0 && intern_is(in, id, tuple))
+		return in->last = id;
+	if ((id = number(in, tuple)) == INTERN_NONE)
+		return id;
+	in->after[in->last] = id;
+	return in->last = id;
 }
 
 uint32_t

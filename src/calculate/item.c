@@ -2,12 +2,12 @@
 #include "calculate/item.h"
 
 static const struct {
-	const char	*name;
+	struct str	 name;
 	enum item_state	 state;
 } statuses[] = {
-	{ "ok", ITEM_NUMBER }, { "blank", ITEM_BLANK },
-	{ "solved", ITEM_NUMBER }, { "ambiguous", ITEM_UNKNOWN },
-	{ "bad", ITEM_UNKNOWN }, { "absent", ITEM_UNKNOWN }
+	{ STR("ok"), ITEM_NUMBER }, { STR("blank"), ITEM_BLANK },
+	{ STR("solved"), ITEM_NUMBER }, { STR("ambiguous"), ITEM_UNKNOWN },
+	{ STR("bad"), ITEM_UNKNOWN }, { STR("absent"), ITEM_UNKNOWN }
 };
 
 const char *
@@ -21,7 +21,7 @@ item_read(const struct record *r, enum item_state *state)
 	    r->field[COL_COL].n == 0)
 		return "no table, row or col";
 	for (i = 0; i < n; i++)
-		if (str_is(r->field[COL_STATUS], statuses[i].name))
+		if (str_eq(r->field[COL_STATUS], statuses[i].name))
 			break;
 	if (i == n)
 		return "unknown status";

@@ -1,6 +1,6 @@
 /*
  * Long division as in school, one decimal digit at a time: exact for any
- * operands, and the operands of a percentage are short.
+ * operands.  Those that fit a word are divided by the machine.
  */
 #include <stdint.h>
 
@@ -8,6 +8,8 @@
 
 #define MOST	100			/* digits of an operand */
 #define PLACES	4			/* as hundredths of a percent */
+#define POWER	10000			/* 10^PLACES */
+#define SHORT	14			/* digits: POWER times that fits */
 
 /* A number without its point; room for both operands' digits. */
 struct digits {
@@ -104,6 +106,30 @@ half(const struct digits *r, const struct digits *by)
 	return !below(&twice, by);
 }
 
+static uint64_t
+word(const struct digits *d)
+{
+	uint64_t v = 0;
+	size_t i;
+
+	for (i = 0; i < d->n; i++)
+		v = v * 10 + d->d[i];
+	return v;
+}
+
+/* q = a * 10^PLACES / b, rounded half up, of SHORT numbers. */
+static void
+divide_short(struct digits *q, const struct digits *a, const struct digits *b)
+{
+	uint64_t by = word(b), v = word(a) * POWER, rest = v % by, place = 1;
+
+	v = v / by + (rest >= by - rest);
+	while (v / place >= 10)
+		place *= 10;
+	for (q->n = 0; place != 0; v %= place, place /= 10)
+		push(q, (unsigned char)(v / place));
+}
+
 /* q = a * 10^PLACES / b, rounded half up. */
 static void
 divide(struct digits *q, const struct digits *a, const struct digits *b)
@@ -156,6 +182,9 @@ percent(struct str delta, struct str old, struct buf *out)
 	take(&b, old, frac);
 	if (b.n == 0)
 		return;
-	divide(&q, &a, &b);
+	if (a.n <= SHORT && b.n <= SHORT)
+		divide_short(&q, &a, &b);
+	else
+		divide(&q, &a, &b);
 	print(&q, (delta.s[0] == '-') != (old.s[0] == '-'), out);
 }

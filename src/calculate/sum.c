@@ -2,6 +2,9 @@
  * Groups and items are numbered; a total is found by its two numbers in an
  * open-addressing table.  As reports list the items in the same order
  * again and again, the total after the last one is tried first.
+ *
+ * The groups and items of records that are held stay numbered when they
+ * are forgotten: without a total they are not seen.
  */
 #include <stdlib.h>
 
@@ -18,6 +21,13 @@ struct total {
 	uint32_t	 group, item;
 };
 
+/* A record of cells while it is held. */
+struct note {
+	struct decimal	 value;
+	uint32_t	 group, item;
+	enum item_state	 state;
+};
+
 struct sum {
 	struct keys	 keys;
 	item_compare	 compare;
@@ -26,28 +36,48 @@ struct sum {
 	uint32_t	 n, cap;
 	uint32_t	*slot;		/* number of a total + 1 */
 	size_t		 slots;		/* a power of 2 */
-	uint32_t	 group;		/* of the last record */
 	uint32_t	 last;		/* total of the last record */
+	bool		 holds;		/* records are notes, first */
+	struct note	*note;
+	size_t		 notes, room;
 	struct buf	 error;
 };
+
+/* The sum, ready for its keys; NULL, and it is freed, without memory. */
+static struct sum *
+ready(struct sum *s)
+{
+	s->groups = intern_new(s->keys.n);
+	s->items = intern_new(3);
+	if (s->groups != NULL && s->items != NULL)
+		return s;
+	sum_free(s);
+	return NULL;
+}
 
 struct sum *
 sum_new(const char *by, item_compare compare)
 {
 	struct sum *s = calloc(1, sizeof(*s));
 
+	if (s == NULL || keys_parse(&s->keys, by) != NULL) {
+		free(s);
+		return NULL;
+	}
+	s->compare = compare;
+	return ready(s);
+}
+
+struct sum *
+sum_like(const struct sum *as)
+{
+	struct sum *s = calloc(1, sizeof(*s));
+
 	if (s == NULL)
 		return NULL;
-	s->compare = compare;
-	if (keys_parse(&s->keys, by) == NULL) {
-		s->groups = intern_new(s->keys.n);
-		s->items = intern_new(3);
-	}
-	if (s->groups == NULL || s->items == NULL) {
-		sum_free(s);
-		return NULL;
-	}
-	return s;
+	s->keys = as->keys;
+	s->compare = as->compare;
+	return ready(s);
 }
 
 void
@@ -60,6 +90,8 @@ sum_free(struct sum *s)
 	for (i = 0; i < s->n; i++)
 		decimal_free(&s->total[i].value);
 	free(s->total);
+	sum_settle(s, false);
+	free(s->note);
 	free(s->slot);
 	intern_free(s->groups);
 	intern_free(s->items);
@@ -159,30 +191,32 @@ total(struct sum *s, uint32_t group, uint32_t item)
 	return &s->total[s->last];
 }
 
-/* The total of a record; NULL without memory. */
-static struct total *
-find(struct sum *s, const struct record *r)
+/* Numbers the group and the item of a record; false without memory. */
+static bool
+number(struct sum *s, const struct record *r, uint32_t *group,
+    uint32_t *item)
 {
 	struct str key[KEYS_MAX];
-	const struct str *item = &r->field[COL_TABLE];
-	uint32_t next = s->last + 1, id;
 	size_t i;
 
 	for (i = 0; i < s->keys.n; i++)
-		key[i] = r->field[s->keys.column[i]];
-	if (s->n == 0 || !intern_is(s->groups, s->group, key))
-		s->group = intern_id(s->groups, key);
-	if (s->group == INTERN_NONE) {
-		s->group = 0;
-		return NULL;
-	}
-	if (next < s->n && s->total[next].group == s->group &&
-	    intern_is(s->items, s->total[next].item, item)) {
-		s->last = next;
-		return &s->total[next];
-	}
-	id = intern_id(s->items, item);
-	return id == INTERN_NONE ? NULL : total(s, s->group, id);
+		key[i] = s->keys.column[i] == COL_DIR ? record_dir(r) :
+		    r->field[s->keys.column[i]];
+	*group = intern_id(s->groups, key);
+	*item = intern_id(s->items, &r->field[COL_TABLE]);
+	return *group != INTERN_NONE && *item != INTERN_NONE;
+}
+
+/* The total of a group and item; NULL without memory. */
+static struct total *
+find(struct sum *s, uint32_t group, uint32_t item)
+{
+	struct total *t = s->total + s->last + 1;
+
+	if (s->last + 1 >= s->n || t->group != group || t->item != item)
+		return total(s, group, item);
+	s->last++;
+	return t;
 }
 
 static bool
@@ -245,10 +279,30 @@ add(struct total *t, const struct total *by)
 	return NULL;
 }
 
+/* Keeps a record of cells in mind; false without memory. */
+static bool
+hold(struct sum *s, const struct total *by, uint32_t group, uint32_t item)
+{
+	size_t room = s->room != 0 ? s->room * 2 : 1024;
+	struct note *n;
+
+	if (s->notes == s->room) {
+		if ((n = realloc(s->note, room * sizeof(*n))) == NULL)
+			return false;
+		s->note = n;
+		s->room = room;
+	}
+	s->note[s->notes++] = (struct note){ by->value, group, item,
+	    by->n != 0 ? ITEM_NUMBER : by->blank != 0 ? ITEM_BLANK :
+	    ITEM_UNKNOWN };
+	return true;
+}
+
 bool
 sum_add(struct sum *s, const struct record *r)
 {
 	struct total by = { .n = 0 }, *t;
+	uint32_t group, item;
 	const char *what;
 	size_t i;
 
@@ -258,34 +312,79 @@ sum_add(struct sum *s, const struct record *r)
 			    column_name(s->keys.column[i]));
 	if ((what = gain(r, &by)) != NULL)
 		return fail(s, what, "");
-	if (by.n != 0 && !decimal_set(&by.value, r->field[COL_VALUE]))
+	if (!number(s, r, &group, &item) ||
+	    (by.n != 0 && !decimal_set(&by.value, r->field[COL_VALUE])))
 		return fail(s, "out of memory", "");
-	what = (t = find(s, r)) != NULL ? add(t, &by) : "out of memory";
+	if (s->holds && hold(s, &by, group, item))
+		return true;
+	what = !s->holds && (t = find(s, group, item)) != NULL ?
+	    add(t, &by) : "out of memory";
 	decimal_free(&by.value);
 	return what == NULL || fail(s, what, "");
+}
+
+void
+sum_hold(struct sum *s)
+{
+	s->holds = true;
+}
+
+bool
+sum_settle(struct sum *s, bool keep)
+{
+	struct total by = { .n = 0 }, *t;
+	struct note *n;
+	const char *what = NULL;
+
+	for (n = s->note; s->notes != 0; n++, s->notes--) {
+		by.value = n->value;
+		by.n = n->state == ITEM_NUMBER;
+		by.blank = n->state == ITEM_BLANK;
+		by.unknown = n->state == ITEM_UNKNOWN;
+		if (keep && what == NULL)
+			what = (t = find(s, n->group, n->item)) != NULL ?
+			    add(t, &by) : "out of memory";
+		decimal_free(&by.value);
+	}
+	return what == NULL || fail(s, what, "");
+}
+
+/* The numbers in `to` of the tuples of a set; NULL without memory. */
+static uint32_t *
+renumber(struct intern *to, const struct intern *from)
+{
+	uint32_t *id, i, n = intern_count(from);
+
+	if ((id = malloc(((size_t)n + 1) * sizeof(*id))) == NULL)
+		return NULL;
+	for (i = 0; i < n; i++)
+		if ((id[i] = intern_id(to, intern_tuple(from, i))) ==
+		    INTERN_NONE) {
+			free(id);
+			return NULL;
+		}
+	return id;
 }
 
 bool
 sum_merge(struct sum *s, const struct sum *from)
 {
+	uint32_t *group = renumber(s->groups, from->groups);
+	uint32_t *item = renumber(s->items, from->items), i;
 	const struct total *by;
 	struct total *t;
-	uint32_t i, group, item;
-	const char *what;
+	const char *what = NULL;
 
-	for (i = 0; i < from->n; i++) {
+	if (group == NULL || item == NULL)
+		what = "out of memory";
+	for (i = 0; i < from->n && what == NULL; i++) {
 		by = &from->total[i];
-		group = intern_id(s->groups, intern_tuple(from->groups,
-		    by->group));
-		item = intern_id(s->items, intern_tuple(from->items,
-		    by->item));
-		if (group == INTERN_NONE || item == INTERN_NONE ||
-		    (t = total(s, group, item)) == NULL)
-			return fail(s, "out of memory", "");
-		if ((what = add(t, by)) != NULL)
-			return fail(s, what, "");
+		t = find(s, group[by->group], item[by->item]);
+		what = t != NULL ? add(t, by) : "out of memory";
 	}
-	return true;
+	free(group);
+	free(item);
+	return what == NULL || fail(s, what, "");
 }
 
 /* The ranks of groups and items, and the totals in that order. */

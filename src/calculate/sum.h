@@ -25,6 +25,10 @@ struct sum_row {
 
 /* Sums by keys ("year,org"; see keys_parse); NULL: bad keys, no memory. */
 struct sum *sum_new(const char *by, item_compare);
+
+/* An empty one with the keys of another; NULL without memory. */
+struct sum *sum_like(const struct sum *);
+
 void	sum_free(struct sum *);
 
 /* What the groups are told apart by; owned by the sum. */
@@ -36,6 +40,15 @@ const struct keys *sum_keys(const struct sum *);
  */
 bool	sum_add(struct sum *, const struct record *);
 const char *sum_error(const struct sum *);
+
+/*
+ * From now on records of cells, and only such are added then, are held
+ * until sum_settle adds (keep) or forgets them: a thread may read ahead of
+ * what decides whether it counts.  False when they could not be added; the
+ * sums are worthless then.
+ */
+void	sum_hold(struct sum *);
+bool	sum_settle(struct sum *, bool keep);
 
 /*
  * Adds all of another that has the same keys; false without memory, and

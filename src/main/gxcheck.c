@@ -8,6 +8,7 @@
 #include "check/years.h"
 #include "main/run.h"
 #include "main/say.h"
+#include "main/words.h"
 
 struct checking {
 	struct check	*check;
@@ -171,7 +172,7 @@ list_rules(void)
 	if (error == 0)
 		error = output_finish(&output);
 	if (error != 0 && error != EPIPE)
-		say(GXCHECK, "cannot write", strerror(error));
+		say(GXCHECK, words("cannot write"), strerror(error));
 	return error != 0 ? 2 : 0;
 }
 

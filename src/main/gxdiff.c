@@ -14,6 +14,7 @@
 #include "calculate/diff.h"
 #include "main/run.h"
 #include "main/say.h"
+#include "main/words.h"
 #include "report/forms.h"
 #include "write/diff_page.h"
 
@@ -259,8 +260,8 @@ read_aliases(struct diff *d, const char *name)
 	while (ok && getline(&line, &room, f) != -1) {
 		n++;
 		if (!(ok = read_alias(d, line)))
-			fprintf(stderr, "gxdiff: %s: line %zu is not an old "
-			    "name, a tab and a new name\n", name, n);
+			fprintf(stderr, words("gxdiff: %s: line %zu is not an "
+			    "old name, a tab and a new name\n"), name, n);
 	}
 	if (ok && ferror(f)) {
 		say(GXDIFF, name, strerror(errno));

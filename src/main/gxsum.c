@@ -27,6 +27,49 @@ take(void *to, const struct record *record, size_t operand, const char **why)
 	return false;
 }
 
+static void *
+part_new(const void *to)
+{
+	const struct summing *s = to;
+	struct sum *part = sum_like(s->sum);
+
+	if (part != NULL)
+		sum_hold(part);
+	return part;
+}
+
+static void
+part_free(void *part)
+{
+	sum_free(part);
+}
+
+static bool
+part_hold(void *part, const struct record *record, const char **why)
+{
+	if (sum_add(part, record))
+		return true;
+	*why = sum_error(part);
+	return false;
+}
+
+static bool
+part_settle(void *part, bool keep)
+{
+	return sum_settle(part, keep);
+}
+
+static bool
+part_merge(void *to, const void *part)
+{
+	struct summing *s = to;
+
+	return sum_merge(s->sum, part);
+}
+
+static const struct parts parts = { part_new, part_free, part_hold,
+	part_settle, part_merge };
+
 static bool
 take_both(void *to, const struct record *record, size_t operand,
     const char **why)
@@ -71,7 +114,8 @@ sum(struct summing *s, const struct options *o)
 {
 	struct stage stage = { .program = GXSUM, .to = s,
 	    .record = s->summary != NULL ? take_both : take,
-	    .problem = s->summary != NULL ? note : NULL };
+	    .problem = s->summary != NULL ? note : NULL,
+	    .parts = s->summary != NULL ? NULL : &parts };
 	struct run *run = run_operands(&stage, o);
 
 	if (run == NULL)

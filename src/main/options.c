@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "main/options.h"
+#include "main/words.h"
 #include "read/charset.h"
 
 #ifndef GX_VERSION
@@ -141,8 +142,8 @@ help(enum program p)
 	char left[64];
 	int n;
 
-	printf("usage: %s [OPTION...] %s\n%s\n\n", programs[at].name,
-	    programs[at].operands, programs[at].does);
+	printf(words("usage: %s [OPTION...] %s\n%s\n\n"), programs[at].name,
+	    words(programs[at].operands), words(programs[at].does));
 	for (i = 0; i < ENTRIES; i++) {
 		if ((table[i].programs & (int)p) == 0)
 			continue;
@@ -152,10 +153,10 @@ help(enum program p)
 		snprintf(left + n, sizeof(left) - (size_t)n, "--%s%s%s",
 		    table[i].name, table[i].arg ? "=" : "",
 		    table[i].arg ? table[i].arg : "");
-		printf("  %-26s %s\n", left, table[i].help);
+		printf("  %-26s %s\n", left, words(table[i].help));
 	}
-	printf("\nWith no FILE, or when it is -, reads standard input.  "
-	    "See %s(1) and gx(7).\n", programs[at].name);
+	printf(words("\nWith no FILE, or when it is -, reads standard input.  "
+	    "See %s(1) and gx(7).\n"), programs[at].name);
 }
 
 /* A whole number up to max; false if arg is none. */
@@ -309,8 +310,8 @@ getopt_tables(enum program p, char *letters, struct option *longs)
 int
 options_usage(enum program p)
 {
-	fprintf(stderr, "usage: %s [OPTION...] %s (%s --help says more)\n",
-	    program_name(p), programs[program_at(p)].operands,
+	fprintf(stderr, words("usage: %s [OPTION...] %s (%s --help says more)\n"),
+	    program_name(p), words(programs[program_at(p)].operands),
 	    program_name(p));
 	return 2;
 }
@@ -353,8 +354,8 @@ options_parse(struct options *o, enum program p, int argc, char **argv)
 			return 0;
 		}
 		if (!set(o, key, optarg)) {
-			fprintf(stderr, "%s: --%s cannot be '%s' "
-			    "(%s --help says more)\n", name, name_of(key),
+			fprintf(stderr, words("%s: --%s cannot be '%s' "
+			    "(%s --help says more)\n"), name, name_of(key),
 			    optarg, name);
 			return 2;
 		}

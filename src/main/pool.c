@@ -27,6 +27,7 @@ struct pool {
 	void		 *to;
 	struct worker	 *workers;
 	size_t		  nworkers, running;
+	bool		  started;
 	struct slot	 *slots;
 	size_t		  nslots;
 	size_t		  oldest, untouched, next;
@@ -73,6 +74,7 @@ start(struct pool *p)
 {
 	size_t i;
 
+	p->started = true;
 	if (p->nworkers == 1)
 		return;
 	for (i = 0; i < p->nworkers; i++) {
@@ -108,7 +110,6 @@ pool_new(unsigned workers, void (*work)(void *, size_t, void *),
 	pthread_mutex_init(&p->lock, NULL);
 	pthread_cond_init(&p->given, NULL);
 	pthread_cond_init(&p->finished, NULL);
-	start(p);
 	return p;
 }
 
@@ -137,6 +138,8 @@ take_oldest(struct pool *p)
 void
 pool_give(struct pool *p, void *job)
 {
+	if (!p->started)
+		start(p);
 	if (p->running == 0) {
 		p->work(p->to, 0, job);
 		p->done(p->to, job);

@@ -3,8 +3,8 @@
  *
  * The caller gives jobs and takes results in one thread.  At most twice as
  * many jobs as workers are held: giving one more waits for the oldest and
- * hands it to `done` first.  With one worker there are no threads, give
- * does the work itself.
+ * hands it to `done` first.  The threads start with the first job; with
+ * one worker there are none, give does the work itself.
  */
 #ifndef GX_MAIN_POOL_H
 #define GX_MAIN_POOL_H

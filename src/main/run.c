@@ -15,6 +15,7 @@
 #include "main/progress.h"
 #include "main/run.h"
 #include "main/say.h"
+#include "main/words.h"
 #include "read/walk.h"
 #include "write/records.h"
 #include "write/wide.h"
@@ -27,6 +28,7 @@ struct run {
 	const struct options	*options;
 	struct output		 output;
 	struct pool		*pool;
+	struct blocks		*blocks;	/* once a stream wants them */
 	struct arena		*arenas;	/* one a worker */
 	struct job		*gathering;	/* sections of one report */
 	bool			 problems;
@@ -107,6 +109,66 @@ take_records(struct run *r, struct source *src, enum stream_kind kind)
 	if (s == NULL)
 		run_problem(r, src->name, why);
 	stream_free(s);
+}
+
+/* A source whose blocks are read by several threads. */
+struct shared {
+	struct run		*run;
+	const struct source	*src;
+};
+
+static bool
+take_shared(void *to, const struct record *record, const char **why)
+{
+	const struct shared *s = to;
+
+	return s->run->stage->record(s->run->stage->to, record,
+	    s->src->operand, why);
+}
+
+static void
+shared_problem(void *to, const char *what)
+{
+	const struct shared *s = to;
+
+	run_problem(s->run, s->src->name, what);
+}
+
+static bool
+shared_step(void *to)
+{
+	const struct shared *s = to;
+
+	progress_step(&s->run->progress);
+	return true;
+}
+
+/* Whether cells are read by several threads, which are readied then. */
+static bool
+shares(struct run *r)
+{
+	if (r->stage->parts == NULL || pool_workers(r->pool) == 1)
+		return false;
+	if (r->blocks == NULL)
+		r->blocks = blocks_new((unsigned)pool_workers(r->pool),
+		    r->stage->parts, r->stage->to);
+	return r->blocks != NULL;
+}
+
+/* As take_records, in blocks. */
+static void
+share_records(struct run *r, struct source *src)
+{
+	struct shared s = { r, src };
+	const struct blocks_calls calls = { take_shared, shared_problem,
+	    shared_step, &s };
+	struct stream *st = stream_new(src, STREAM_CELLS);
+
+	if (st == NULL)
+		run_problem(r, src->name, "out of memory");
+	else
+		blocks_read(r->blocks, st, src, &calls);
+	stream_free(st);
 }
 
 /* The next line of problems: name and what, NUL-terminated in place. */
@@ -262,7 +324,10 @@ on_visit(void *to, struct source *src)
 	else if (kind == STREAM_SECTIONS ? r->stage->section != NULL :
 	    r->stage->record != NULL) {
 		pool_drain(r->pool);
-		take_records(r, src, kind);
+		if (kind == STREAM_CELLS && shares(r))
+			share_records(r, src);
+		else
+			take_records(r, src, kind);
 	} else {
 		snprintf(what, sizeof(what),
 		    "a stream of %s, which %s does not read", names[kind],
@@ -288,11 +353,23 @@ free_all(struct run *r)
 	size_t i, n = r->pool != NULL ? pool_workers(r->pool) : 0;
 
 	pool_free(r->pool);
+	blocks_free(r->blocks);
 	for (i = 0; r->arenas != NULL && i < n; i++)
 		arena_free(&r->arenas[i]);
 	free(r->arenas);
 	buf_free(&r->output.waiting);
 	free(r);
+}
+
+/*
+ * Times of members are converted by libarchive though nobody asks for
+ * them, and without a zone the C library looks for its file each time.
+ */
+static void
+set_zone(void)
+{
+	if (getenv("TZ") == NULL)
+		setenv("TZ", "UTC0", 1);
 }
 
 struct run *
@@ -301,6 +378,7 @@ run_new(const struct stage *stage, const struct options *o)
 	struct run *r = calloc(1, sizeof(*r));
 
 	signal(SIGPIPE, SIG_IGN);
+	set_zone();
 	if (r != NULL) {
 		r->stage = stage;
 		r->makes = *stage;
@@ -334,6 +412,8 @@ run_walk(struct run *r, char *const *operands, size_t n)
 
 	walk_operands(&walk, operands, n);
 	pool_drain(r->pool);
+	if (r->blocks != NULL && !blocks_merge(r->blocks))
+		run_problem(r, "-", "out of memory");
 	if (r->stage->record == NULL)
 		print_header(r);
 	progress_end(&r->progress);
@@ -358,7 +438,7 @@ run_end(struct run *r)
 	if (error != 0) {
 		status = 2;
 		if (error != EPIPE)
-			say(r->stage->program, "cannot write",
+			say(r->stage->program, words("cannot write"),
 			    strerror(error));
 	}
 	free_all(r);

@@ -9,6 +9,7 @@
 #ifndef GX_MAIN_RUN_H
 #define GX_MAIN_RUN_H
 
+#include "main/blocks.h"
 #include "main/options.h"
 #include "main/output.h"
 #include "report/table.h"
@@ -31,6 +32,8 @@ struct stage {
 	bool		 (*section)(void *to, const struct record *,
 			    size_t operand, const char **why);
 	void		 *to;
+	/* How several threads take cells; NULL: in their order only. */
+	const struct parts *parts;
 	/*
 	 * If not NULL: makes its own of a report, in a worker thread.  What it
 	 * appends to the two buffers is handed to `made`, in order.

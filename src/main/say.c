@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "main/say.h"
+#include "main/words.h"
 
 /* A character that moves a terminal: C0, DEL or C1 (ECMA-48). */
 static bool
@@ -11,9 +12,8 @@ is_control(uint32_t c)
 }
 
 static void
-print(const char *text)
+print(struct str s)
 {
-	struct str s = str_of(text);
 	size_t i = 0, at;
 
 	while (i < s.n) {
@@ -28,11 +28,15 @@ print(const char *text)
 void
 say(enum program program, const char *name, const char *what)
 {
+	struct buf said = { 0 };
+
+	words_message(&said, what);
 	fprintf(stderr, "%s: ", program_name(program));
 	if (name != NULL) {
-		print(name);
+		print(str_of(name));
 		fputs(": ", stderr);
 	}
-	print(what);
+	print(said.failed ? str_of(what) : buf_slice(&said));
 	fputc('\n', stderr);
+	buf_free(&said);
 }

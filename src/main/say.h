@@ -9,7 +9,8 @@
 /*
  * Prints "PROGRAM: name: what"; without name (NULL) "PROGRAM: what".  Both
  * may hold bytes from strangers: control characters, which a terminal
- * would obey, are printed as '?'.
+ * would obey, are printed as '?'.  What is known to words.h is said in the
+ * reader's language.
  */
 void	say(enum program, const char *name, const char *what);
 

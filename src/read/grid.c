@@ -8,6 +8,10 @@
 #define LOOSE		1500
 /* Spans are cut so that no table gets wider than this. */
 #define MAX_WIDTH	512
+/* Spans make a table this wide, and no wider than its text stands. */
+#define SPAN_WIDTH	64
+/* A table of more empty places than this for each row and cell is none. */
+#define MAX_EMPTY	64
 
 void
 grid_row(struct grid *g)
@@ -41,13 +45,6 @@ grid_cell(struct grid *g, unsigned colspan, unsigned rowspan)
 	    .rowspan = rowspan ? rowspan : 1 };
 }
 
-void
-grid_cell_end(struct grid *g)
-{
-	if (g->ncells > 0 && g->cells[g->ncells - 1].end == SIZE_MAX)
-		g->cells[g->ncells - 1].end = g->text.len;
-}
-
 static struct str
 cell_text(const struct grid *g, const struct grid_cell *c)
 {
@@ -59,76 +56,175 @@ cell_text(const struct grid *g, const struct grid_cell *c)
 }
 
 void
+grid_cell_end(struct grid *g)
+{
+	struct grid_cell *c = g->ncells > 0 ? &g->cells[g->ncells - 1] : NULL;
+
+	if (c == NULL || c->end != SIZE_MAX)
+		return;
+	if (g->picture && utf8_trim(cell_text(g, c)).n == 0)
+		buf_cstr(&g->text, "\xEF\xBF\xBC");
+	g->picture = false;
+	c->end = g->text.len;
+}
+
+void
+grid_picture(struct grid *g)
+{
+	g->picture = g->ncells > 0 && g->cells[g->ncells - 1].end == SIZE_MAX;
+}
+
+/*
+ * The length of text without white space at s: all white space is ASCII or
+ * begins with one of four bytes, which begin other characters too.
+ */
+static size_t
+solid(struct str s)
+{
+	size_t i, next;
+	unsigned char c;
+
+	for (i = 0; i < s.n; i = next) {
+		c = (unsigned char)s.s[i];
+		next = i + 1;
+		if (c <= ' ' || ((c == 0xC2 || c == 0xE2 || c == 0xE3 ||
+		    c == 0xEF) && (next = i, utf8_space(utf8_next(s, &next)))))
+			break;
+	}
+	return i;
+}
+
+void
 grid_squeeze(struct buf *out, struct str s)
 {
-	size_t i, at;
-	bool gap = false, any = false;
+	size_t i, n;
+	bool any = false;
 
-	for (i = 0; i < s.n; ) {
-		at = i;
-		if (utf8_space(utf8_next(s, &i))) {
-			gap = any;
+	for (i = 0; i < s.n; i += n) {
+		n = solid(str_from(s, i));
+		if (n == 0) {
+			n = (unsigned char)s.s[i] <= ' ';
+			if (n == 0)
+				utf8_next(str_from(s, i), &n);
 			continue;
 		}
-		if (gap)
+		if (any)
 			buf_byte(out, ' ');
-		buf_add(out, s.s + at, i - at);
-		gap = false;
+		buf_add(out, s.s + i, n);
 		any = true;
 	}
 }
 
+/* A table while it is laid out. */
+struct sheet {
+	const struct grid *g;
+	struct buf	*out;		/* NULL: it is measured only */
+	size_t		 at;		/* the next cell */
+	size_t		*until;		/* the first row a place is free in */
+	size_t		 widest;	/* places of the widest row so far */
+	size_t		 text;		/* place behind the last text */
+	size_t		 empty;		/* places without a cell */
+};
+
+/* The next place of the row, empty for now. */
+static void
+put_place(struct sheet *s, size_t *width)
+{
+	if ((*width)++ > 0 && s->out != NULL)
+		buf_byte(s->out, '\t');
+	s->empty++;
+}
+
+static void
+put_cell(struct sheet *s, const struct grid_cell *c, size_t *width)
+{
+	put_place(s, width);
+	s->empty--;
+	if (s->out != NULL)
+		grid_squeeze(s->out, cell_text(s->g, c));
+	else if (*width > s->text && cell_text(s->g, c).n > 0)
+		s->text = *width;
+}
+
 /*
  * The places of one row, from the left: which are taken by spans from
- * above (until[] holds the first row a place is free in), which by cells.
+ * above, which by cells; none by spans beyond most.  Returns how many.
  */
 static size_t
-write_row(const struct grid *g, size_t *at, size_t row, size_t *until,
-    struct buf *out)
+put_row(struct sheet *s, size_t row, size_t most)
 {
 	size_t x = 0, width = 0, k;
 	const struct grid_cell *c;
 
-	for (; *at < g->ncells && g->cells[*at].row == row; (*at)++) {
-		c = &g->cells[*at];
-		for (; x < MAX_WIDTH && until[x] > row; x++)
-			if (width++ > 0)
-				buf_byte(out, '\t');
-		if (width++ > 0)
-			buf_byte(out, '\t');
-		grid_squeeze(out, cell_text(g, c));
-		for (k = 0; k < c->colspan && x < MAX_WIDTH; k++, x++) {
-			until[x] = c->rowspan > SIZE_MAX - row ?
+	for (; s->at < s->g->ncells && s->g->cells[s->at].row == row;
+	    s->at++) {
+		c = &s->g->cells[s->at];
+		for (; x < most && s->until[x] > row; x++)
+			put_place(s, &width);
+		put_cell(s, c, &width);
+		for (k = 0; k < c->colspan && x < most; k++, x++) {
+			s->until[x] = c->rowspan > SIZE_MAX - row ?
 			    SIZE_MAX : row + c->rowspan;
-			if (k > 0 && width++ > 0)
-				buf_byte(out, '\t');
+			if (k > 0)
+				put_place(s, &width);
 		}
 	}
-	for (; x < MAX_WIDTH && until[x] > row; x++)
-		if (width++ > 0)
-			buf_byte(out, '\t');
+	for (; x < most && s->until[x] > row; x++)
+		put_place(s, &width);
 	return width;
 }
 
-static bool
-write_rows(const struct grid *g, struct buf *out)
+/*
+ * All rows.  One that has fewer cells than others stays short: which are
+ * missing is not known.
+ */
+static void
+put_rows(struct sheet *s, size_t most)
 {
-	size_t *until = calloc(MAX_WIDTH, sizeof(*until));
-	size_t row, at = 0, width, most = 0;
+	size_t row, width;
 
-	if (until == NULL || g->failed || g->text.failed) {
-		free(until);
-		return false;
+	memset(s->until, 0, MAX_WIDTH * sizeof(*s->until));
+	s->at = 0;
+	s->empty = 0;
+	s->widest = 0;
+	for (row = 0; row < s->g->nrows; row++) {
+		width = put_row(s, row, most);
+		s->widest = width > s->widest ? width : s->widest;
+		if (s->out != NULL)
+			buf_byte(s->out, '\n');
 	}
-	for (row = 0; row < g->nrows; row++) {
-		width = write_row(g, &at, row, until, out);
-		most = width > most ? width : most;
-		for (; width > 0 && width < most; width++)
-			buf_byte(out, '\t');
-		buf_byte(out, '\n');
+}
+
+/* How wide spans may make a table; 0 where they make it none. */
+static size_t
+measure(struct sheet *s)
+{
+	size_t most;
+
+	put_rows(s, MAX_WIDTH);
+	if (s->widest <= SPAN_WIDTH)
+		return MAX_WIDTH;
+	most = s->text > SPAN_WIDTH ? s->text : SPAN_WIDTH;
+	most = most < MAX_WIDTH ? most : MAX_WIDTH;
+	put_rows(s, most);
+	return s->empty / MAX_EMPTY <= s->g->nrows + s->g->ncells ? most : 0;
+}
+
+/* False where spans make it no table: nothing is written then. */
+static bool
+write_rows(const struct grid *g, struct buf *out, bool *failed)
+{
+	struct sheet s = { .g = g };
+	size_t most = 0;
+
+	s.until = malloc(MAX_WIDTH * sizeof(*s.until));
+	*failed = s.until == NULL || g->failed || g->text.failed;
+	if (!*failed && (most = measure(&s)) > 0) {
+		s.out = out;
+		put_rows(&s, most);
 	}
-	free(until);
-	return true;
+	free(s.until);
+	return most > 0;
 }
 
 static void
@@ -165,10 +261,11 @@ is_loose(const struct grid *g)
 bool
 grid_write(const struct grid *g, struct buf *out)
 {
-	if (!is_loose(g))
-		return write_rows(g, out);
-	write_loose(g, out);
-	return !g->failed && !g->text.failed;
+	bool failed = g->failed || g->text.failed;
+
+	if (is_loose(g) || !write_rows(g, out, &failed))
+		write_loose(g, out);
+	return !failed;
 }
 
 void

@@ -17,6 +17,7 @@ struct grid {
 	}		*cells;	/* in document order */
 	size_t		 ncells, room;
 	size_t		 nrows;
+	bool		 picture;	/* there is one in the open cell */
 	bool		 loose;		/* it only lays out the page */
 	bool		 failed;	/* memory ran out */
 };
@@ -31,9 +32,15 @@ void	grid_cell(struct grid *, unsigned colspan, unsigned rowspan);
 void	grid_cell_end(struct grid *);
 
 /*
+ * There is a picture in the current cell: if it ends without text it is
+ * not an empty one, U+FFFC stands in it.
+ */
+void	grid_picture(struct grid *);
+
+/*
  * Appends the rows, laid out; the cells as paragraphs if the table is
- * loose or one of them holds more text than a form's cell does.  False
- * without memory.
+ * loose, if one of them holds more text than a form's cell does, or if it
+ * is next to nothing but spans.  False without memory.
  */
 bool	grid_write(const struct grid *, struct buf *out);
 

@@ -1,307 +1,53 @@
 /*
- * libxml2's SAX events are put into text as they come.  Text is held back
- * up to the end of its paragraph.  Lists whose every item is nothing but
- * links are navigation and are dropped: what they went to is cut back to
- * where the list began.
+ * What the scanner does not read is read by libxml2: its SAX events are put
+ * into the page as they come.
  */
 #include <libxml/HTMLparser.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "read/html.h"
-#include "read/tables.h"
+#include "read/scan.h"
 #include "read/xml.h"
 
-#define MAX_LISTS	64
-/* Inline elements that sloppy pages never close nest this much deeper. */
-#define INLINE_DEPTH	64
-
-struct list {
-	bool	ordered;
-	int	number;		/* of the next item */
-	struct buf *sink;	/* where its text goes, */
-	size_t	start;		/* and from where on */
-	int	items;
-	bool	plain;		/* some text is no link */
-};
-
-struct page {
-	struct tables	 text;		/* where it goes */
-	char		 number[24];	/* of a list's item, before its text */
-	struct list	 lists[MAX_LISTS];
-	size_t		 nlists;
-	unsigned	 skip;		/* open elements whose text is none */
-	unsigned	 links;		/* open <a> */
-	unsigned	 pre;		/* open <pre> */
-	unsigned	 depth, blocks, max_depth;
-	bool		 too_deep;
+struct events {
+	struct page	*page;
 	xmlParserCtxtPtr ctxt;
 };
 
-enum kind { INLINE, BLOCK, SKIP, BREAK };
-
-/* HTML's elements that are not inline; what is missing here is. */
-static const struct {
-	const char	*name;
-	enum kind	 kind;
-} elements[] = {
-	{ "address", BLOCK }, { "article", BLOCK }, { "aside", BLOCK },
-	{ "blockquote", BLOCK }, { "body", BLOCK }, { "br", BREAK },
-	{ "button", SKIP }, { "caption", BLOCK }, { "center", BLOCK },
-	{ "dd", BLOCK }, { "div", BLOCK }, { "dl", BLOCK }, { "dt", BLOCK },
-	{ "fieldset", BLOCK }, { "figure", BLOCK }, { "footer", BLOCK },
-	{ "form", BLOCK }, { "h1", BLOCK }, { "h2", BLOCK }, { "h3", BLOCK },
-	{ "h4", BLOCK }, { "h5", BLOCK }, { "h6", BLOCK }, { "head", SKIP },
-	{ "header", BLOCK }, { "hr", BREAK }, { "iframe", SKIP },
-	{ "li", BLOCK }, { "main", BLOCK }, { "nav", SKIP },
-	{ "noscript", SKIP }, { "object", SKIP }, { "ol", BLOCK },
-	{ "p", BLOCK }, { "pre", BLOCK }, { "script", SKIP },
-	{ "section", BLOCK }, { "select", SKIP }, { "style", SKIP },
-	{ "svg", SKIP }, { "table", BLOCK }, { "tbody", BLOCK },
-	{ "td", BLOCK }, { "template", SKIP }, { "textarea", SKIP },
-	{ "tfoot", BLOCK }, { "th", BLOCK }, { "thead", BLOCK },
-	{ "title", SKIP }, { "tr", BLOCK }, { "ul", BLOCK }, { "xml", SKIP },
-};
-
-static int
-by_name(const void *key, const void *element)
+/* Of an attribute that is there twice libxml2 gives the first one. */
+static void
+on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
 {
-	const char *const *name = element;
+	struct events *e = ctx;
+	struct tag t = { .element = element_named((const char *)name) };
+	struct str *value;
 
-	/* NOLINTNEXTLINE: the analyzer loses the table in bsearch. */
-	return strcmp(key, *name);
-}
-
-static enum kind
-kind_of(const char *name)
-{
-	const void *found = bsearch(name, elements,
-	    sizeof(elements) / sizeof(elements[0]), sizeof(elements[0]),
-	    by_name);
-	size_t at;
-
-	if (found == NULL)
-		return INLINE;
-	at = (size_t)((const char *)found - (const char *)elements) /
-	    sizeof(elements[0]);
-	return elements[at].kind;
-}
-
-static const char *
-attribute(const xmlChar **atts, const char *name)
-{
-	for (; atts != NULL && atts[0] != NULL; atts += 2)
-		if (strcmp((const char *)atts[0], name) == 0)
-			return atts[1] ? (const char *)atts[1] : "";
-	return "";
-}
-
-static unsigned
-span(const xmlChar **atts, const char *name)
-{
-	long n = strtol(attribute(atts, name), NULL, 10);
-
-	return n < 1 ? 1 : n > 10000 ? 10000 : (unsigned)n;
-}
-
-/* Whether a style says what is wanted, in any case and spacing. */
-static bool
-has_style(const char *style, const char *want)
-{
-	const char *w = want;
-
-	for (; *style != '\0' && *w != '\0'; style++) {
-		if ((unsigned char)*style <= ' ')
-			continue;
-		if ((*style | 0x20) == (*w | 0x20))
-			w++;
-		else
-			w = (*style | 0x20) == *want ? want + 1 : want;
+	for (; atts != NULL && atts[0] != NULL; atts += 2) {
+		value = tag_value(&t, (const char *)atts[0],
+		    strlen((const char *)atts[0]));
+		if (value != NULL)
+			*value = str_of((const char *)atts[1]);
+		t.hidden |= strcmp((const char *)atts[0], "hidden") == 0;
 	}
-	return *w == '\0';
-}
-
-/* Whether a style or attribute hides the element from a reader. */
-static bool
-hidden(const xmlChar **atts)
-{
-	const xmlChar **a;
-
-	for (a = atts; a != NULL && a[0] != NULL; a += 2)
-		if (strcmp((const char *)a[0], "hidden") == 0)
-			return true;
-	return has_style(attribute(atts, "style"), "display:none") ||
-	    has_style(attribute(atts, "style"), "mso-hide:all") ||
-	    strcmp(attribute(atts, "role"), "navigation") == 0;
+	page_start(e->page, &t);
+	if (page_stopped(e->page))
+		xmlStopParser(e->ctxt);
 }
 
 static void
-table_start(struct page *p)
+on_end(void *ctx, const xmlChar *name)
 {
-	if (tables_begin(&p->text))
-		return;
-	p->too_deep = true;
-	xmlStopParser(p->ctxt);
-}
+	struct events *e = ctx;
 
-static void
-list_start(struct page *p, bool ordered, const xmlChar **atts)
-{
-	struct list *l;
-	const char *start = attribute(atts, "start");
-
-	if (p->nlists == MAX_LISTS) {
-		p->too_deep = true;
-		xmlStopParser(p->ctxt);
-		return;
-	}
-	l = &p->lists[p->nlists++];
-	*l = (struct list){ .ordered = ordered, .sink = tables_sink(&p->text),
-	    .start = tables_sink(&p->text)->len,
-	    .number = *start ? (int)strtol(start, NULL, 10) : 1 };
-}
-
-static void
-list_end(struct page *p)
-{
-	struct list *l;
-
-	if (p->nlists == 0)
-		return;
-	l = &p->lists[--p->nlists];
-	if (!l->plain && l->items > 2 && l->sink == tables_sink(&p->text) &&
-	    l->start <= l->sink->len)
-		l->sink->len = l->start;
-	else if (p->nlists > 0)
-		p->lists[p->nlists - 1].plain = true;
-}
-
-static void
-list_item(struct page *p)
-{
-	struct list *l;
-
-	if (p->nlists == 0)
-		return;
-	l = &p->lists[p->nlists - 1];
-	l->items++;
-	if (l->ordered)
-		snprintf(p->number, sizeof(p->number), "%d. ", l->number++);
-}
-
-static void
-block_start(struct page *p, const char *name, const xmlChar **atts)
-{
-	tables_end_line(&p->text);
-	if (strcmp(name, "table") == 0)
-		table_start(p);
-	else if (strcmp(name, "tr") == 0 && tables_top(&p->text) != NULL)
-		grid_row(tables_top(&p->text));
-	else if ((strcmp(name, "td") == 0 || strcmp(name, "th") == 0) &&
-	    tables_top(&p->text) != NULL)
-		grid_cell(tables_top(&p->text), span(atts, "colspan"),
-		    span(atts, "rowspan"));
-	else if (strcmp(name, "ul") == 0 || strcmp(name, "ol") == 0)
-		list_start(p, name[0] == 'o', atts);
-	else if (strcmp(name, "li") == 0)
-		list_item(p);
-	else if (strcmp(name, "pre") == 0)
-		p->pre++;
-}
-
-static void
-block_end(struct page *p, const char *name)
-{
-	tables_end_line(&p->text);
-	if (strcmp(name, "table") == 0)
-		tables_end(&p->text);
-	else if (strcmp(name, "td") == 0 || strcmp(name, "th") == 0) {
-		if (tables_top(&p->text) != NULL)
-			grid_cell_end(tables_top(&p->text));
-	} else if (strcmp(name, "li") == 0)
-		*p->number = '\0';
-	else if (strcmp(name, "ul") == 0 || strcmp(name, "ol") == 0)
-		list_end(p);
-	else if (strcmp(name, "pre") == 0 && p->pre > 0)
-		p->pre--;
-}
-
-static void
-on_start(void *ctx, const xmlChar *xname, const xmlChar **atts)
-{
-	struct page *p = ctx;
-	const char *name = (const char *)xname;
-	enum kind kind = kind_of(name);
-
-	p->blocks += kind != INLINE;
-	if (p->blocks > p->max_depth ||
-	    ++p->depth > p->max_depth * INLINE_DEPTH) {
-		p->too_deep = true;
-		xmlStopParser(p->ctxt);
-		return;
-	}
-	if (p->skip > 0 || kind == SKIP || hidden(atts)) {
-		p->skip++;
-		return;
-	}
-	if (kind == BREAK)
-		buf_byte(&p->text.line, '\n');
-	else if (kind == BLOCK)
-		block_start(p, name, atts);
-	else if (strcmp(name, "a") == 0)
-		p->links++;
-	if (kind == BREAK && tables_sink(&p->text) == p->text.out)
-		tables_end_line(&p->text);
-}
-
-static void
-on_end(void *ctx, const xmlChar *xname)
-{
-	struct page *p = ctx;
-	const char *name = (const char *)xname;
-	enum kind kind = kind_of(name);
-
-	p->depth--;
-	p->blocks -= kind != INLINE;
-	if (p->skip > 0)
-		p->skip--;
-	else if (kind == BLOCK)
-		block_end(p, name);
-	else if (strcmp(name, "a") == 0 && p->links > 0)
-		p->links--;
-}
-
-static bool
-blank(const xmlChar *s, int n)
-{
-	for (; n > 0; s++, n--)
-		if (*s > ' ')
-			return false;
-	return true;
+	page_end(e->page, element_named((const char *)name));
 }
 
 static void
 on_text(void *ctx, const xmlChar *s, int n)
 {
-	struct page *p = ctx;
-	const char *nl;
-	int len;
+	struct events *e = ctx;
 
-	if (p->skip > 0)
-		return;
-	if (*p->number != '\0' && !blank(s, n)) {
-		buf_cstr(&p->text.line, p->number);
-		*p->number = '\0';
-	}
-	if (p->nlists > 0 && p->links == 0 && !blank(s, n))
-		p->lists[p->nlists - 1].plain = true;
-	for (; p->pre > 0 && n > 0 &&
-	    (nl = memchr(s, '\n', (size_t)n)) != NULL; s += len, n -= len) {
-		len = (int)(nl - (const char *)s) + 1;
-		buf_add(&p->text.line, s, (size_t)len);
-		tables_end_line(&p->text);
-	}
-	buf_add(&p->text.line, s, (size_t)n);
+	page_text(e->page, (struct str){ (const char *)s, (size_t)n });
 }
 
 static void
@@ -311,119 +57,120 @@ on_message(void *ctx, const char *fmt, ...)
 	(void)fmt;
 }
 
-/* Page text is fed in pieces so that a stopped parser stops soon. */
-static void
-feed(struct page *p, struct str s)
-{
-	size_t n;
-
-	while (s.n > 0 && !p->too_deep) {
-		n = s.n < 65536 ? s.n : 65536;
-		htmlParseChunk(p->ctxt, s.s, (int)n, 0);
-		s = str_from(s, n);
-	}
-	if (!p->too_deep)
-		htmlParseChunk(p->ctxt, NULL, 0, 1);
-}
-
-/* The length of a tag that begins at s, up to behind its >. */
-static size_t
-tag_length(struct str s)
-{
-	const char *end = memchr(s.s, '>', s.n);
-
-	return end == NULL ? s.n : (size_t)(end - s.s) + 1;
-}
-
-/* The length of a comment that begins at s. */
-static size_t
-comment_length(struct str s)
-{
-	size_t i;
-
-	for (i = 4; i + 3 <= s.n; i++)
-		if (memcmp(s.s + i, "-->", 3) == 0)
-			return i + 3;
-	return s.n;
-}
-
-/* Whether s begins with text, in any case. */
-static bool
-begins(struct str s, const char *with)
-{
-	for (; *with != '\0'; with++, s = str_from(s, 1))
-		if (s.n == 0 || (*s.s | 0x20) != (*with | 0x20))
-			return false;
-	return true;
-}
-
-/*
- * What libxml2 takes more seriously than browsers do goes before: the end
- * of a page (more may follow it), end tags before any begin tag, and
- * Word's <![if ...]>.
- */
+/* All that libxml2 should not see goes before. */
 static void
 scrub(struct buf *out, struct str s)
 {
 	size_t i, start = 0, n;
 	bool begun = false;
+	struct str at;
+	const char *lt;
 
-	for (i = 0; i + 2 < s.n; i += n) {
-		struct str at = str_from(s, i);
-
-		n = 1;
-		if (*at.s != '<')
+	for (i = 0; i < s.n && (lt = memchr(s.s + i, '<', s.n - i)) != NULL;
+	    i += n) {
+		i = (size_t)(lt - s.s);
+		at = str_from(s, i);
+		if (at.n < 3)
+			break;
+		n = scan_comment(at);
+		if (n > 0)
 			continue;
-		if (begins(at, "<!--")) {
-			n = comment_length(at);
-			continue;
-		}
-		if (begins(at, "</body") || begins(at, "</html") ||
-		    (!begun && at.s[1] == '/') || (begins(at, "<![") &&
-		    !begins(at, "<![cdata["))) {
-			n = tag_length(at);
+		n = scan_ignored(at, begun);
+		if (n > 0) {
 			buf_add(out, s.s + start, i - start);
 			start = i + n;
+		} else {
+			begun = begun || (at.s[1] != '/' && at.s[1] != '!' &&
+			    at.s[1] != '?');
+			n = 1;
 		}
-		begun = begun || (at.s[1] != '/' && at.s[1] != '!' &&
-		    at.s[1] != '?');
 	}
 	buf_add(out, s.s + start, s.n - start);
 }
 
-const char *
-html_text(struct str page, unsigned max_depth, struct buf *out)
+/*
+ * Where its input is cut, libxml2 reads some markup in another way: it gets
+ * all of it at once, but for what an int cannot count.
+ */
+static void
+feed(struct events *e, struct str s)
+{
+	const size_t most = (size_t)1 << 30;
+	size_t n;
+
+	for (; s.n > 0 && !page_stopped(e->page); s = str_from(s, n)) {
+		n = s.n < most ? s.n : most;
+		htmlParseChunk(e->ctxt, s.s, (int)n, 0);
+	}
+	if (!page_stopped(e->page))
+		htmlParseChunk(e->ctxt, NULL, 0, 1);
+}
+
+/* False without memory. */
+static bool
+parse(struct str s, struct page *page)
 {
 	htmlSAXHandler sax = { .startElement = on_start,
 	    .endElement = on_end, .characters = on_text,
 	    .ignorableWhitespace = on_text, .warning = on_message,
 	    .error = on_message };
-	struct page *p = calloc(1, sizeof(*p));
+	struct events e = { .page = page };
 	struct buf clean = { 0 };
-	const char *wrong = NULL;
+	bool failed;
 
-	if (p == NULL)
-		return "out of memory";
-	p->text.out = out;
-	p->max_depth = max_depth;
 	xml_ready();
-	p->ctxt = htmlCreatePushParserCtxt(&sax, p, NULL, 0, NULL,
+	e.ctxt = htmlCreatePushParserCtxt(&sax, &e, NULL, 0, NULL,
 	    XML_CHAR_ENCODING_UTF8);
-	p->text.failed = p->ctxt == NULL;
-	if (p->ctxt != NULL) {
-		htmlCtxtUseOptions(p->ctxt, HTML_PARSE_NOERROR |
-		    HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-		    HTML_PARSE_IGNORE_ENC);
-		scrub(&clean, page);
-		feed(p, buf_slice(&clean));
-		htmlFreeParserCtxt(p->ctxt);
-	}
-	tables_finish(&p->text);
-	if (p->too_deep)
-		wrong = "nested too deep";
-	if (p->text.failed || out->failed || clean.failed)
-		wrong = "out of memory";
+	if (e.ctxt == NULL)
+		return false;
+	htmlCtxtUseOptions(e.ctxt, HTML_PARSE_NOERROR |
+	    HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+	scrub(&clean, s);
+	failed = clean.failed;
+	if (!failed)
+		feed(&e, buf_slice(&clean));
+	htmlFreeParserCtxt(e.ctxt);
 	buf_free(&clean);
-	free(p);
-	return wrong;
+	return !failed;
+}
+
+const char *
+html_text_parsed(struct str s, unsigned max_depth, struct buf *out)
+{
+	struct page *page = page_begin(out, max_depth);
+	bool read;
+	const char *wrong;
+
+	if (page == NULL)
+		return "out of memory";
+	read = parse(s, page);
+	wrong = page_finish(page);
+	return read ? wrong : "out of memory";
+}
+
+bool
+html_text_scanned(struct str s, unsigned max_depth, struct buf *out,
+    const char **wrong)
+{
+	struct page *page = page_begin(out, max_depth);
+	bool read;
+
+	*wrong = "out of memory";
+	if (page == NULL)
+		return true;
+	read = scan_page(s, page);
+	*wrong = page_finish(page);
+	return read;
+}
+
+const char *
+html_text(struct str s, unsigned max_depth, struct buf *out)
+{
+	const size_t start = out->len;
+	const char *wrong;
+
+	if (html_text_scanned(s, max_depth, out, &wrong))
+		return wrong;
+	out->len = start;
+	return html_text_parsed(s, max_depth, out);
 }

@@ -1,5 +1,5 @@
 /*
- * HTML (as browsers read it, through libxml2) to document text: one line
+ * HTML (as libxml2 reads it, mostly by a scanner) to document text: one line
  * a paragraph, one line a row of a table with its cells separated by tabs.
  */
 #ifndef GX_READ_HTML_H
@@ -12,5 +12,15 @@
  * what is wrong: nested deeper than max_depth block elements, no memory.
  */
 const char *html_text(struct str page, unsigned max_depth, struct buf *out);
+
+/*
+ * The two ways html_text goes, for what compares them.  The scanner may
+ * find that it cannot read the page: false, and what it has appended is of
+ * no use.
+ */
+const char *html_text_parsed(struct str page, unsigned max_depth,
+	    struct buf *out);
+bool	html_text_scanned(struct str page, unsigned max_depth,
+	    struct buf *out, const char **wrong);
 
 #endif

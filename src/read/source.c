@@ -82,6 +82,24 @@ source_read(struct source *s, void *p, size_t n)
 	return (ssize_t)n;
 }
 
+bool
+source_return(struct source *s, struct str bytes)
+{
+	struct buf head = { 0 };
+
+	buf_str(&head, bytes);
+	if (s->taken < s->head.len)
+		buf_str(&head, str_from(buf_slice(&s->head), s->taken));
+	if (head.failed) {
+		buf_free(&head);
+		return false;
+	}
+	buf_free(&s->head);
+	s->head = head;
+	s->taken = 0;
+	return true;
+}
+
 int
 source_slurp(struct source *s, struct buf *b, size_t limit)
 {

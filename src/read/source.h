@@ -35,6 +35,9 @@ struct str source_peek(struct source *, size_t n);
  */
 ssize_t	source_read(struct source *, void *, size_t n);
 
+/* Puts back bytes that were read, to be read again; false: no memory. */
+bool	source_return(struct source *, struct str bytes);
+
 /*
  * Appends all that is left to b.  Returns 0; -1 with error set when a read
  * failed, memory ran out or there are more than limit bytes.  What was

@@ -1,7 +1,8 @@
 /*
  * One buffer holds what was read and not yet handed out; a line is handed
- * out as a slice of it, its fields unescaped where they stand.  It grows
- * only when a line does not fit.
+ * out as slices of it, but for fields that had to be unescaped.  It grows
+ * only when a line does not fit.  The bytes of stream_block are read where
+ * they stand and are not changed.
  *
  * A line is cut into fields in the same pass that finds its end: `marks`
  * are the dividing bytes of the block at `block` that were not yet passed.
@@ -20,22 +21,27 @@ struct stream {
 	bool		 keyed;		/* keys are known */
 	struct keys	 keys;		/* of sums without a header */
 	struct layout	 layout;	/* n is 0 until a line told it */
-	char		*buf;
-	size_t		 cap, start, end;
+	char		*own;		/* what is read from src, */
+	size_t		 cap;
+	const char	*buf;		/* or a block: what is being cut */
+	size_t		 start, end;
 	size_t		 block;		/* where marks were looked for, */
 	uint64_t	 marks;		/* and found */
 	struct str	 field[LAYOUT_MAX + 1];	/* of the line, */
 	size_t		 fields;
 	bool		 escapes;	/* and whether any has a backslash */
+	struct buf	 unescaped;	/* its fields, then */
 	struct record	 record;	/* what the layout lacks stays empty */
 	size_t		 mapped;	/* fields a record takes: which ones, */
 	size_t		 from[COLUMNS];
 	struct str	*to[COLUMNS];	/* and where to */
-	bool		 folds;		/* the folder is derived */
 	size_t		 line;		/* lines taken */
 	bool		 eof, dead;
+	bool		 part;		/* reads blocks in a given layout, */
+	bool		 turned;	/* and has met another */
 	bool		 skipping;	/* the rest of a line too long */
 	struct buf	 error;
+	size_t		 words;		/* where its text begins */
 };
 
 static const char *const kinds[] = {
@@ -81,10 +87,11 @@ stream_new(struct source *src, enum stream_kind kind)
 
 	if ((st = calloc(1, sizeof(*st))) == NULL)
 		return NULL;
-	if ((st->buf = malloc(FIRST)) == NULL) {
+	if ((st->own = malloc(FIRST)) == NULL) {
 		free(st);
 		return NULL;
 	}
+	st->buf = st->own;
 	st->cap = FIRST;
 	st->src = src;
 	st->kind = kind;
@@ -97,7 +104,8 @@ stream_free(struct stream *st)
 	if (st == NULL)
 		return;
 	buf_free(&st->error);
-	free(st->buf);
+	buf_free(&st->unescaped);
+	free(st->own);
 	free(st);
 }
 
@@ -114,18 +122,39 @@ stream_error(const struct stream *st)
 	    "out of memory";
 }
 
+const char *
+stream_words(const struct stream *st)
+{
+	return stream_error(st) + (st->error.failed ? 0 : st->words);
+}
+
 bool
 stream_dead(const struct stream *st)
 {
 	return st->dead;
 }
 
+size_t
+stream_line(const struct stream *st)
+{
+	return st->line;
+}
+
+/* Begins to say what is wrong with the line just taken. */
+static void
+blame(struct stream *st)
+{
+	buf_reset(&st->error);
+	buf_printf(&st->error, "line %zu: ", st->line);
+	st->words = st->error.len;
+}
+
 /* Says what is wrong with the line just taken; -1. */
 static int
 wrong(struct stream *st, const char *what)
 {
-	buf_reset(&st->error);
-	buf_printf(&st->error, "line %zu: %s", st->line, what);
+	blame(st);
+	buf_cstr(&st->error, what);
 	buf_z(&st->error);
 	return -1;
 }
@@ -136,6 +165,7 @@ die(struct stream *st, const char *what)
 {
 	st->dead = true;
 	buf_reset(&st->error);
+	st->words = 0;
 	buf_cstr(&st->error, what);
 	buf_z(&st->error);
 	return -1;
@@ -148,7 +178,7 @@ make_room(struct stream *st)
 	char *bigger;
 
 	if (st->start != 0)
-		memmove(st->buf, st->buf + st->start, st->end - st->start);
+		memmove(st->own, st->own + st->start, st->end - st->start);
 	st->end -= st->start;
 	st->start = 0;
 	if (st->skipping || st->end > LONGEST) {
@@ -157,9 +187,9 @@ make_room(struct stream *st)
 	}
 	if (st->end < st->cap)
 		return true;
-	if ((bigger = realloc(st->buf, st->cap * 2)) == NULL)
+	if ((bigger = realloc(st->own, st->cap * 2)) == NULL)
 		return false;
-	st->buf = bigger;
+	st->buf = st->own = bigger;
 	st->cap *= 2;
 	return true;
 }
@@ -172,7 +202,7 @@ read_on(struct stream *st)
 
 	if (!make_room(st))
 		return die(st, "out of memory");
-	n = source_read(st->src, st->buf + st->end, st->cap - st->end);
+	n = source_read(st->src, st->own + st->end, st->cap - st->end);
 	if (n < 0)
 		return die(st, st->src->error != NULL ? st->src->error :
 		    "cannot read");
@@ -193,51 +223,45 @@ look(struct stream *st, size_t at)
 }
 
 /*
- * Ends a field before `until`, the next one begins behind it.  Behind
- * LAYOUT_MAX fields all the rest is one.
- */
-static void
-cut(struct stream *st, const char **from, const char *until)
-{
-	if (st->fields <= LAYOUT_MAX)
-		st->field[st->fields++].s = *from;
-	st->field[st->fields - 1].n =
-	    (size_t)(until - st->field[st->fields - 1].s);
-	*from = until + 1;
-}
-
-/*
  * Cuts the line at `start` into fields as far as the buffer goes; whether
- * its end is there.
+ * its end is there.  Behind LAYOUT_MAX fields all the rest is one.
  */
 static bool
 cut_line(struct stream *st)
 {
 	const char *from = st->buf + st->start, *p;
+	struct str *f = st->field;
+	uint64_t marks = st->marks;
+	bool ended = false;
 
-	st->fields = 0;
 	st->escapes = false;
-	for (;;) {
-		for (; st->marks != 0; st->marks &= st->marks - 1) {
+	while (!ended) {
+		if (marks != 0) {
 			p = st->buf + st->block +
-			    (unsigned)__builtin_ctzll(st->marks);
+			    (unsigned)__builtin_ctzll(marks);
+			marks &= marks - 1;
 			if (*p == '\\') {
 				st->escapes = true;
 				continue;
 			}
-			cut(st, &from, p);
-			if (*p == '\n') {
-				st->marks &= st->marks - 1;
-				return true;
-			}
+			ended = *p == '\n';
+		} else if (st->end - st->block > MARKS) {
+			look(st, st->block + MARKS);
+			marks = st->marks;
+			continue;
+		} else {
+			p = st->buf + st->end;
 		}
-		if (st->end - st->block <= MARKS)
+		if (f > st->field + LAYOUT_MAX)
+			from = (--f)->s;
+		*f++ = (struct str){ from, (size_t)(p - from) };
+		from = p + 1;
+		if (p == st->buf + st->end)
 			break;
-		look(st, st->block + MARKS);
 	}
-	p = st->buf + st->end;
-	cut(st, &from, p);
-	return false;
+	st->marks = marks;
+	st->fields = (size_t)(f - st->field);
+	return ended;
 }
 
 /* The line just cut, without its newline. */
@@ -341,30 +365,30 @@ misfit(struct stream *st, size_t n)
 {
 	const char *kind = kinds[st->kind];
 
-	buf_reset(&st->error);
+	blame(st);
 	if (st->layout.n != 0)
-		buf_printf(&st->error, "line %zu: %zu%s fields, %s here have "
-		    "%zu", st->line, n, n > LAYOUT_MAX ? " or more" : "",
-		    kind, st->layout.n);
+		buf_printf(&st->error, "%zu%s fields, %s here have %zu", n,
+		    n > LAYOUT_MAX ? " or more" : "", kind, st->layout.n);
 	else if (st->kind == STREAM_SUMS && n > LAYOUT_FIGURES &&
 	    n <= LAYOUT_FIGURES + KEYS_MAX)
-		buf_printf(&st->error, "line %zu: %zu keys and no header "
-		    "that names them", st->line, n - LAYOUT_FIGURES);
+		buf_printf(&st->error, "%zu keys and no header that names "
+		    "them", n - LAYOUT_FIGURES);
 	else
-		buf_printf(&st->error, "line %zu: no line of %s", st->line,
-		    kind);
+		buf_printf(&st->error, "no line of %s", kind);
 	buf_z(&st->error);
 	return -1;
 }
 
-/* Resolves the escapes of a field of the buffer; false at a bad one. */
+/*
+ * Resolves the escapes of a field into `to`, which has room for it; false
+ * at a bad one.
+ */
 static bool
-unescape(struct stream *st, struct str *f)
+unescape(char *to, struct str *f)
 {
-	char *to = st->buf + (f->s - st->buf), *from = to;
-	const char *end = f->s + f->n;
+	const char *from = f->s, *end = f->s + f->n;
 
-	for (; from < end; from++, to++) {
+	for (f->s = to; from < end; from++, to++) {
 		*to = *from;
 		if (*from != '\\')
 			continue;
@@ -390,12 +414,14 @@ unescape(struct stream *st, struct str *f)
 	return true;
 }
 
-/* The folder part of a report's name. */
-static struct str
-folder(struct str report)
+struct str
+record_dir(const struct record *r)
 {
+	struct str report = r->field[COL_REPORT];
 	size_t n = report.n;
 
+	if (r->field[COL_DIR].s != NULL || report.s == NULL)
+		return r->field[COL_DIR];
 	while (n != 0 && report.s[n - 1] != '/')
 		n--;
 	if (n == 0)
@@ -419,7 +445,6 @@ map(struct stream *st)
 			st->to[st->mapped++] = &r->field[l->column[i]];
 			r->has[l->column[i]] = true;
 		}
-	st->folds = r->has[COL_REPORT] && !r->has[COL_DIR];
 	r->has[COL_DIR] = r->has[COL_REPORT] || r->has[COL_DIR];
 }
 
@@ -432,8 +457,6 @@ put(struct stream *st)
 
 	for (i = 0; i < st->mapped; i++)
 		*st->to[i] = st->field[st->from[i]];
-	if (st->folds)
-		r->field[COL_DIR] = folder(r->field[COL_REPORT]);
 	r->line = st->line;
 }
 
@@ -456,16 +479,43 @@ may_be_header(const struct stream *st)
 	    *st->field[i].s < '0' || *st->field[i].s > '9';
 }
 
-static bool
+/* The fields without escapes: NULL, or what is wrong. */
+static const char *
 unescape_all(struct stream *st)
 {
+	char *to;
 	size_t i;
 
-	for (i = 0; i < st->fields; i++)
-		if (st->layout.column[i] != COLUMNS &&
-		    !unescape(st, &st->field[i]))
-			return false;
-	return true;
+	buf_reset(&st->unescaped);
+	if (!buf_room(&st->unescaped, whole(st).n))
+		return "out of memory";
+	to = st->unescaped.s;
+	for (i = 0; i < st->fields; i++) {
+		if (st->layout.column[i] == COLUMNS)
+			continue;
+		if (!unescape(to, &st->field[i]))
+			return "a bad escape";
+		to += st->field[i].n;
+	}
+	return NULL;
+}
+
+/* Whether a layout is the present one. */
+static bool
+is_present(const struct stream *st, const struct layout *l)
+{
+	return l->kind == st->kind && l->n == st->layout.n &&
+	    memcmp(l->column, st->layout.column,
+	    l->n * sizeof(l->column[0])) == 0;
+}
+
+/* Ends a block before the line just cut. */
+static int
+turn(struct stream *st)
+{
+	st->turned = true;
+	st->line--;
+	return 1;
 }
 
 /* A line that is not empty: 1, 0 for a header, -1. */
@@ -474,20 +524,25 @@ take(struct stream *st)
 {
 	struct layout header;
 	size_t n = st->fields;
+	const char *bad;
 
 	if (may_be_header(st) && layout_header(&header, st->field, n)) {
+		if (st->part)
+			return is_present(st, &header) ? 0 : turn(st);
 		if (adopt(st, &header) < 0)
 			return -1;
 		map(st);
 		return 0;
 	}
 	if (n != st->layout.n) {
+		if (st->part)
+			return turn(st);
 		if (!relayout(st, st->field, n))
 			return misfit(st, n);
 		map(st);
 	}
-	if (st->escapes && !unescape_all(st))
-		return wrong(st, "a bad escape");
+	if (st->escapes && (bad = unescape_all(st)) != NULL)
+		return wrong(st, bad);
 	put(st);
 	return 1;
 }
@@ -506,15 +561,69 @@ trim(struct stream *st)
 int
 stream_next(struct stream *st, const struct record **r)
 {
+	size_t at;
 	int got;
 
 	*r = &st->record;
-	while (!st->dead) {
+	while (!st->dead && !st->turned) {
+		at = st->start;
 		if ((got = next_line(st)) <= 0)
 			return got;
 		trim(st);
-		if (whole(st).n != 0 && (got = take(st)) != 0)
+		if (whole(st).n == 0 || (got = take(st)) == 0)
+			continue;
+		if (!st->turned)
 			return got;
+		st->start = at;
 	}
 	return 0;
+}
+
+bool
+stream_settled(const struct stream *st, enum stream_kind kind)
+{
+	return !st->dead && st->kind == kind && st->layout.n != 0;
+}
+
+void
+stream_like(struct stream *st, const struct stream *as)
+{
+	st->part = true;
+	st->kind = as->kind;
+	st->layout = as->layout;
+	map(st);
+}
+
+void
+stream_block(struct stream *st, struct str block)
+{
+	st->buf = block.s;
+	st->start = 0;
+	st->end = block.n;
+	st->eof = true;
+	st->turned = false;
+	if (st->part)
+		st->line = 0;
+	look(st, 0);
+}
+
+struct str
+stream_rest(const struct stream *st)
+{
+	return (struct str){ st->buf + st->start, st->end - st->start };
+}
+
+void
+stream_pass(struct stream *st, size_t lines)
+{
+	st->line += lines;
+}
+
+void
+stream_resume(struct stream *st)
+{
+	st->buf = st->own;
+	st->start = st->end = st->block = 0;
+	st->marks = 0;
+	st->eof = false;
 }

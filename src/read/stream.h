@@ -34,6 +34,12 @@ struct record {
 	size_t		line;		/* where it stands in the source, from 1 */
 };
 
+/*
+ * COL_DIR of a record or, where the stream has no dir, the folder part of
+ * its report; it has[COL_DIR] in both cases.
+ */
+struct str record_dir(const struct record *);
+
 struct stream;
 
 /* The name of a column in headers: "report", "row", ... */
@@ -67,13 +73,44 @@ void	stream_keys(struct stream *, const char *by);
  * is told once, it is at its end.
  * Header lines and empty lines are taken in silently, as are CR LF line ends
  * and byte order marks.  A header may turn cells into sums and back; any
- * other change of kind ends the stream with an error.  COL_DIR is derived
- * from COL_REPORT where the stream has no dir.
+ * other change of kind ends the stream with an error.
  */
 int	stream_next(struct stream *, const struct record **);
 const char *stream_error(const struct stream *);
 
+/* The same without the line's number. */
+const char *stream_words(const struct stream *);
+
+/* Lines taken so far. */
+size_t	stream_line(const struct stream *);
+
 /* Whether the stream failed as a whole, so that no more is to be had. */
 bool	stream_dead(const struct stream *);
+
+/*
+ * Reading in pieces, by several streams.  A block is whole lines, the last
+ * one of a source maybe without its newline; it stays the caller's, is not
+ * changed and is to stay while it is read.
+ */
+
+/* Goes on with a block: stream_next is at its end where the block is. */
+void	stream_block(struct stream *, struct str block);
+
+/* Goes on with the source, of which nothing is held. */
+void	stream_resume(struct stream *);
+
+/* Whether lines of that kind have a layout, and the next one may begin. */
+bool	stream_settled(const struct stream *, enum stream_kind);
+
+/*
+ * From now on a stream reads blocks, numbering the lines of each from 1, in
+ * the layout another has now.  At a line that would change the layout, or
+ * does not fit it, the block ends early: what begins with it is the rest.
+ */
+void	stream_like(struct stream *, const struct stream *as);
+struct str stream_rest(const struct stream *);
+
+/* Counts lines that another stream took. */
+void	stream_pass(struct stream *, size_t lines);
 
 #endif

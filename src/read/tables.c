@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "read/tables.h"
 
 struct grid *
@@ -14,25 +15,30 @@ tables_sink(struct tables *t)
 	return top != NULL && top->ncells > 0 ? &top->text : t->out;
 }
 
+bool
+tables_may_fuse(struct str s)
+{
+	size_t i = 0;
+	uint32_t c = s.n > 0 ? utf8_next(s, &i) : ' ';
+
+	return !utf8_space(c) && (c < 0x2E80 || c >= 0xFF00);
+}
+
 void
 tables_end_line(struct tables *t)
 {
-	struct buf squeezed = { 0 }, *to = tables_sink(t);
+	struct buf *to = tables_sink(t);
+	const size_t start = to->len;
 
 	if (t->line.len == 0)
 		return;
-	if (to != t->out) {
+	if (to != t->out)
 		buf_str(to, buf_slice(&t->line));
+	else
+		grid_squeeze(to, buf_slice(&t->line));
+	if (to != t->out || to->len > start)
 		buf_byte(to, '\n');
-	} else {
-		grid_squeeze(&squeezed, buf_slice(&t->line));
-		if (squeezed.len > 0) {
-			buf_str(t->out, buf_slice(&squeezed));
-			buf_byte(t->out, '\n');
-		}
-	}
-	t->failed |= t->line.failed | squeezed.failed;
-	buf_free(&squeezed);
+	t->failed |= t->line.failed;
 	buf_reset(&t->line);
 }
 

@@ -27,6 +27,12 @@ struct grid *tables_top(struct tables *);
 /* Where finished paragraphs go: the open cell, or out. */
 struct buf *tables_sink(struct tables *);
 
+/*
+ * Whether text must not be put close to what stands before it and is none
+ * of the same: two figures would become one.
+ */
+bool	tables_may_fuse(struct str);
+
 /* Ends the paragraph: into the open cell, or as a line of out. */
 void	tables_end_line(struct tables *);
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "read/charset.h"
+#include "read/pipe.h"
 #include "read/sniff.h"
 #include "read/spool.h"
 #include "read/unpack.h"
@@ -373,6 +374,8 @@ open_file(struct run *r, int fd, const char *shown, bool found)
 			f.counts = false;
 		}
 	}
+	if (f.counts)
+		pipe_widen(fd);
 	it.src.name = shown;
 	it.src.operand = r->operand;
 	it.src.more = file_more;

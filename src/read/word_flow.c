@@ -1,6 +1,5 @@
 #include <stdlib.h>
 
-#include "base/utf8.h"
 #include "read/word_flow.h"
 
 #define MAX_FIELDS	64
@@ -44,19 +43,6 @@ word_flow_end(struct word_flow *f, bool *failed)
 	return outer;
 }
 
-/*
- * Whether text must not be put close to what stands before it: two
- * figures would become one.
- */
-static bool
-may_fuse(struct str s)
-{
-	size_t i = 0;
-	uint32_t c = s.n > 0 ? utf8_next(s, &i) : ' ';
-
-	return !utf8_space(c) && (c < 0x2E80 || c >= 0xFF00);
-}
-
 static struct word_numbering *
 need_numbering(struct word_lists *l)
 {
@@ -88,7 +74,7 @@ put_number(struct word_flow *f, struct str before)
 		level = s->level != WORD_UNSET ? s->level :
 		    word_numbering_level(all, num, s->numbered);
 	gap = word_numbering_count(all, num, level < 0 ? 0 : level, line);
-	if (line->len > start && (gap || may_fuse(before)))
+	if (line->len > start && (gap || tables_may_fuse(before)))
 		buf_byte(line, ' ');
 }
 
@@ -162,7 +148,7 @@ word_flow_text(struct word_flow *f, struct str s)
 	if (f->paragraph.pending)
 		put_number(f, s);
 	else if ((f->apart || f->run.stands_apart != f->stood_apart) &&
-	    may_fuse(s))
+	    tables_may_fuse(s))
 		buf_byte(&f->tables.line, ' ');
 	buf_str(&f->tables.line, s);
 	f->apart = false;

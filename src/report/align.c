@@ -15,6 +15,7 @@
 
 #define LIKE		0.60	/* below, a label is not recognised */
 #define SURE		0.74	/* from here on it is, if no other is */
+#define COLUMN	20		/* where figures of a printed table are */
 #define MARGIN		0.08	/* by how much it must be better */
 
 /* Whether the text before a run ends with a label of the line. */
@@ -32,20 +33,29 @@ is_exact(const struct aligner *al, size_t run, size_t line)
 }
 
 static double
-likeness(const struct aligner *al, size_t run, size_t line)
+likeness(const struct aligner *al, size_t run, size_t line, double least)
 {
 	const struct label *l = &al->labels[line];
 	const struct run *r = &al->o->runs[run];
-	double best = 0, d;
+	double best = -1, d;
 	size_t i;
 
 	for (i = 0; i < l->n; i++) {
 		d = al->form->lines[line].headed ?
-		    likeness_head(r, l->spelling[i]) :
-		    likeness_in(al->a, r, l->spelling[i]);
+		    likeness_head(r, l->kinds[i]) :
+		    likeness_in(r, l->spelling[i], least);
 		best = d > best ? d : best;
 	}
-	return best;
+	return best < 0 && least == 0 ? 0 : best;
+}
+
+/* Whether the figures alone may place a run on a line. */
+static bool
+may_be_unlike(const struct aligner *al, size_t run, size_t line)
+{
+	const struct form_line *l = &al->form->lines[line];
+
+	return al->o->runs[run].n == l->n && l->n > 3 && !l->headed;
 }
 
 /* What a pair is worth; below 0 it may not be. */
@@ -58,11 +68,14 @@ worth(const struct aligner *al, size_t run, size_t line, double like)
 
 	if (like >= LIKE)
 		return like * 10 + shape;
-	return k == n && n > 3 && !al->form->lines[line].headed ? 0.5 +
-	    like : -1;
+	return may_be_unlike(al, run, line) ? 0.5 + like : -1;
 }
 
-/* A run whose text ends with a label needs no other compared. */
+/*
+ * A run whose text ends with a label needs no other compared.  How unlike
+ * a label is counts only where figures alone may place a run: nothing else
+ * looks at a likeness below STRAYS_LIKE, but part_labels(), which asks again.
+ */
 static void
 compare_all(struct aligner *al)
 {
@@ -77,7 +90,8 @@ compare_all(struct aligner *al)
 			exact = is_exact(al, i, j);
 		for (j = 0; j < nl; j++) {
 			like = exact && !al->form->lines[j].headed ?
-			    is_exact(al, i, j) : likeness(al, i, j);
+			    is_exact(al, i, j) : likeness(al, i, j,
+			    may_be_unlike(al, i, j) ? 0 : STRAYS_LIKE);
 			al->like[i * nl + j] = like;
 			al->worth[i * nl + j] = worth(al, i, j, like);
 		}
@@ -136,12 +150,25 @@ shares_piece(const struct aligner *al, size_t run, size_t j, size_t k)
 
 	if (r->nlead == 0)
 		return false;
-	piece = fold(al->a, al->o->pieces[r->first - 1].text);
+	piece = observe_fold(al->a, al->o, r->first - 1);
 	if (piece.n < label.n || label.n < 4)
 		return false;
 	if (fold_ends(piece, al->labels[j].spelling[0]))
 		piece.n -= al->labels[j].spelling[0].n;
 	return likeness_find(piece, label).edits * 4 <= label.n;
+}
+
+/*
+ * Whether the line above or below has no run of its own and a label that
+ * may be this run's as well, where mine is not there to the letter.
+ */
+static bool
+is_contested(const struct aligner *al, const struct alignment *out, size_t j,
+    size_t k)
+{
+	return (k + 1 == j || k == j + 1) && out->lines[k].run == RUN_NONE &&
+	    out->lines[j].likeness < 0.99 && al->like[out->lines[j].run *
+	    al->form->nlines + k] >= LIKE;
 }
 
 /* Whether no other line that could take the run is as alike. */
@@ -160,6 +187,8 @@ is_distinct(const struct aligner *al, const struct alignment *out, size_t j)
 		if ((k + 1 == j || k == j + 1) &&
 		    shares_piece(al, run, j, k))
 			return false;
+		if (is_contested(al, out, j, k))
+			return false;
 		if (other < mine - MARGIN)
 			continue;
 		/* Mine ends at the figures, the other's stands before it. */
@@ -172,6 +201,15 @@ is_distinct(const struct aligner *al, const struct alignment *out, size_t j)
 		return false;
 	}
 	return true;
+}
+
+/* The likeness of a pair, however low. */
+static double
+likeness_of(const struct aligner *al, size_t run, size_t line)
+{
+	double like = al->like[run * al->form->nlines + line];
+
+	return like < 0 ? likeness(al, run, line, 0) : like;
 }
 
 /*
@@ -196,9 +234,9 @@ part_labels(const struct aligner *al, struct alignment *out)
 		    !shares_piece(al, run, j, j - 1))
 			continue;
 		p[-1].run = run;
-		p[-1].likeness = al->like[run * al->form->nlines + j - 1];
+		p[-1].likeness = likeness_of(al, run, j - 1);
 		p->run = run + 1;
-		p->likeness = al->like[p->run * al->form->nlines + j];
+		p->likeness = likeness_of(al, p->run, j);
 	}
 }
 
@@ -217,8 +255,9 @@ same_figures(const struct observed *o, const struct run *a,
 }
 
 /*
- * Whether another run of the section is as good for line j, with other
- * figures: a second table, or the rest of one cut between columns.
+ * Whether another run is as good for line j, with other figures: a second
+ * table, or the rest of one cut between columns.  In another section it
+ * must be a whole row, as prose names rows, too.
  */
 static bool
 has_rival(const struct aligner *al, const struct alignment *out, size_t j)
@@ -231,8 +270,9 @@ has_rival(const struct aligner *al, const struct alignment *out, size_t j)
 	for (i = 0; i < o->nruns; i++) {
 		r = &o->runs[i];
 		if (i == mine || al->like[i * nl + j] < like - MARGIN ||
-		    o->section[o->pieces[r->first].line] !=
-		    o->section[o->pieces[m->first].line])
+		    (o->section[o->pieces[r->first].line] !=
+		    o->section[o->pieces[m->first].line] && (r->n == 1 ||
+		    r->n != al->form->lines[j].n)))
 			continue;
 		for (k = 0; k < nl && out->lines[k].run != i; k++)
 			;
@@ -303,6 +343,97 @@ heads_behind(const struct aligner *al, const struct alignment *out, size_t j)
 	    fold_find(r->after, head) >= 0;
 }
 
+/*
+ * Whether a line's only figure stands in a sentence, or ahead of its label
+ * and not behind: then it may be the figure of something else.
+ */
+static bool
+is_astray(const struct aligner *al, const struct alignment *out, size_t j)
+{
+	static const struct str comma = STR("\xEF\xBC\x8C");
+	const struct run *r = &al->o->runs[out->lines[j].run];
+	const struct piece *p = &al->o->pieces[r->first];
+	const struct label *l = &al->labels[j];
+	struct place found;
+	size_t i;
+
+	if (al->form->lines[j].n != 1)
+		return false;
+	if (p->layout == LAYOUT_WORDS && r->first + 1 < al->o->npieces &&
+	    p[1].line == p->line)
+		for (i = 0; i + comma.n <= p[1].text.n; i++)
+			if (memcmp(p[1].text.s + i, comma.s, comma.n) == 0)
+				return true;
+	for (i = 0; i < l->n; i++) {
+		found = likeness_find(r->before, l->spelling[i]);
+		if (found.edits * 2 <= l->spelling[i].n)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Whether a run goes on, behind a cell that is not legible, from the one
+ * before it in a row of cells.
+ */
+static bool
+is_remainder(const struct aligner *al, size_t run)
+{
+	const struct run *r = &al->o->runs[run];
+	const struct piece *p = &al->o->pieces[r->first];
+
+	return run > 0 && r->nlead > 0 && p->layout == LAYOUT_CELLS &&
+	    al->o->pieces[r[-1].first].line == p->line &&
+	    observe_unread(&p[-1]);
+}
+
+/*
+ * Whether a run's figures stand together and by themselves on a line of
+ * words, as far to the right as columns do.
+ */
+static bool
+is_detached(const struct aligner *al, size_t run)
+{
+	const struct run *r = &al->o->runs[run];
+	const struct piece *p = &al->o->pieces[r->first];
+
+	return p->layout == LAYOUT_WORDS && p->x >= COLUMN && r->n > 2 &&
+	    p[r->n - 1].line == p->line &&
+	    (r->first == 0 || p[-1].line != p->line);
+}
+
+/* Whether line k is of the same table and it is not known what it has. */
+static bool
+is_open(const struct aligner *al, const struct alignment *out, size_t j,
+    size_t k)
+{
+	return k < al->form->nlines &&
+	    al->form->lines[k].table == al->form->lines[j].table &&
+	    (out->lines[k].run == RUN_NONE || !out->lines[k].sure);
+}
+
+/*
+ * Figures without a label on their line may be those of the row above or
+ * below: where one of these is open, so are they, and so on.
+ */
+static void
+doubt_detached(const struct aligner *al, struct alignment *out)
+{
+	size_t j, n = al->form->nlines, pass;
+	struct placed *p;
+
+	for (pass = 0; pass < 2; pass++)
+		for (j = pass == 0 ? 0 : n; pass == 0 ? j < n : j-- > 0;
+		    j += pass == 0) {
+			p = &out->lines[j];
+			if (p->run != RUN_NONE && p->sure &&
+			    is_detached(al, p->run) &&
+			    ((j > 0 && is_open(al, out, j, j - 1)) ||
+			    is_open(al, out, j, j + 1)))
+				p->sure = false;
+		}
+}
+
 static void
 judge_labels(const struct aligner *al, struct alignment *out)
 {
@@ -315,8 +446,10 @@ judge_labels(const struct aligner *al, struct alignment *out)
 			continue;
 		p->sure = p->likeness >= SURE && is_distinct(al, out, j) &&
 		    !has_rival(al, out, j) && !begins_other(al, out, j) &&
-		    !heads_behind(al, out, j);
+		    !heads_behind(al, out, j) && !is_astray(al, out, j) &&
+		    !is_remainder(al, p->run);
 	}
+	doubt_detached(al, out);
 }
 
 /* Whether figures of another run stand on the run's first line. */
@@ -330,15 +463,37 @@ shares_line(const struct observed *o, size_t run)
 	    o->pieces[o->runs[run + 1].first].line == line);
 }
 
-/* A full row without anything of its label must at least add up. */
+/* Whether a run holds a number other than 0. */
+static bool
+has_number(const struct observed *o, const struct run *r)
+{
+	const struct str *n;
+	size_t k;
+
+	for (k = 0; k < r->n; k++) {
+		n = &o->pieces[r->first + k].value.number;
+		if (n->n > 0 && !str_is(*n, "0"))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A full row without anything of its label must at least add up, and not
+ * have that of another one: it may be a copy.
+ */
 static bool
 is_plausible(const struct aligner *al, const struct placed *p,
     const struct form_line *l)
 {
 	const struct run *r = &al->o->runs[p->run];
 	struct value figures[SOLVE_SLOTS];
-	size_t k;
+	size_t k, nl = al->form->nlines;
 
+	for (k = 0; p->likeness < LIKE && k < nl; k++)
+		if (!al->form->lines[k].headed && has_number(al->o, r) &&
+		    is_exact(al, p->run, k))
+			return false;
 	if (p->likeness >= 0.3 || r->n > SOLVE_SLOTS)
 		return true;
 	for (k = 0; k < r->n; k++)
@@ -508,7 +663,7 @@ static void
 note_uneven(const struct aligner *al, struct alignment *out)
 {
 	size_t j, rows = 0, uneven = 0;
-	bool flows = false, cells = has_cells(al, out);
+	bool flows = false;
 	struct placed *p;
 
 	for (j = 0; j < al->form->nlines; j++) {
@@ -521,11 +676,12 @@ note_uneven(const struct aligner *al, struct alignment *out)
 		rows++;
 		uneven += p->uneven;
 	}
+	flows = flows && !has_cells(al, out);
 	for (j = 0; j < al->form->nlines; j++) {
 		p = &out->lines[j];
 		if (p->run == RUN_NONE || p->nruns != 1)
 			continue;
-		if (flows && !cells && spans_lines(al->o, &al->o->runs[p->run]))
+		if (flows && spans_lines(al->o, &al->o->runs[p->run]))
 			p->flow = true;
 		if (uneven * 3 >= rows)
 			p->flow = p->flow || p->uneven;
@@ -535,34 +691,43 @@ note_uneven(const struct aligner *al, struct alignment *out)
 struct alignment
 align(struct arena *a, const struct observed *o, const struct form *form)
 {
-	struct aligner al = { .a = a, .o = o, .form = form };
-	struct alignment out = { .form = form };
+	struct aligner *al = arena_alloc(a, sizeof(*al));
+	struct alignment out = { .form = form, .by = al };
 	size_t from, to, j;
 
-	al.labels = arena_array(a, form->nlines, sizeof(*al.labels));
+	*al = (struct aligner){ .a = a, .o = o, .form = form };
+	al->labels = arena_array(a, form->nlines, sizeof(*al->labels));
 	out.lines = arena_array(a, form->nlines, sizeof(*out.lines));
 	for (j = 0; j < form->nlines; j++) {
-		al.labels[j] = likeness_label(a, form->lines[j].labels);
+		al->labels[j] = likeness_label(a, form->lines[j].labels);
 		out.lines[j].run = RUN_NONE;
 		out.lines[j].nruns = 1;
 	}
-	compare_all(&al);
+	compare_all(al);
 	for (from = 0; from < form->nlines; from = to) {
 		for (to = from + 1; to < form->nlines &&
 		    form->lines[to].table == form->lines[from].table; to++)
 			;
-		out.score += align_lines(&al, from, to, out.lines);
+		out.score += align_lines(al, from, to, out.lines);
 	}
-	part_labels(&al, &out);
-	judge_labels(&al, &out);
-	gather_headed(&al, &out);
-	gather_flow(&al, &out);
-	note_uneven(&al, &out);
-	judge_neighbours(&al, &out);
-	strays_doubt(&al, &out);
-	strays_find_empty(&al, &out);
-	for (j = 0; j < form->nlines; j++)
-		out.found += out.lines[j].run != RUN_NONE &&
-		    out.lines[j].likeness >= LIKE;
 	return out;
+}
+
+void
+align_judge(struct alignment *out)
+{
+	const struct aligner *al = out->by;
+	size_t j;
+
+	part_labels(al, out);
+	judge_labels(al, out);
+	gather_headed(al, out);
+	gather_flow(al, out);
+	note_uneven(al, out);
+	judge_neighbours(al, out);
+	strays_doubt(al, out);
+	strays_find_empty(al, out);
+	for (j = 0; j < out->form->nlines; j++)
+		out->found += out->lines[j].run != RUN_NONE &&
+		    out->lines[j].likeness >= LIKE;
 }

@@ -74,6 +74,7 @@ struct flow {
 	size_t		 begin, end[WHOLE_ROWS];	/* the cut being made */
 	struct cut	 found;
 	size_t		 nfound;
+	bool		 unproven;	/* found adds up, no more is known */
 };
 
 static const struct form_line *
@@ -415,8 +416,11 @@ try_cut(struct flow *w)
 	if (!solve(w, &c))
 		return;
 	if (w->view->how == WEAVE_READING && !(form_line(w, 0)->headed ?
-	    reads_cells(w, &c) : is_borne_out(w, &c)))
-		return;
+	    reads_cells(w, &c) : is_borne_out(w, &c))) {
+		if (!form_line(w, 0)->headed || w->n != form_line(w, 0)->n)
+			return;
+		w->unproven = true;
+	}
 	if (w->nfound == 0)
 		w->found = c;
 	if (w->nfound == 0 || !same(w, &c, &w->found))
@@ -460,6 +464,7 @@ prove(struct flow *w)
 	size_t last = w->label == NULL ? 1 : w->nlines;
 
 	w->nfound = w->cuts = 0;
+	w->unproven = false;
 	w->steps = MAX_STEPS;
 	w->groups = arena_array(w->r->a, w->nlines * MAX_LINES,
 	    sizeof(*w->groups));
@@ -502,7 +507,8 @@ prove_all(struct flow *w, struct cut *found)
 			continue;
 		whole = i % 2 == 0 ? w->n : whole;
 		n = w->n;
-		if ((i % 2 > 0 && n == whole) || !prove(w))
+		if ((i % 2 > 0 && n == whole) || !prove(w) ||
+		    (proofs == 0 && w->unproven))
 			continue;
 		if (proofs++ == 0)
 			*found = w->found;

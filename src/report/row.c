@@ -85,16 +85,19 @@ starts_blank(const struct rows *r, const struct columns *c, size_t near)
 	return columns_piece(r->o, near, c->cell[0]) == NULL;
 }
 
+/* Behind the last figure of a text that ends with it, cells may be lost. */
 static void
 read_by_cells(struct rows *r, const struct form_line *l,
     const struct columns *columns, size_t near)
 {
-	const struct piece *p;
+	const struct piece *p, *last = &r->o->pieces[r->o->npieces - 1];
+	bool ends = last->line == r->o->pieces[near].line;
 	size_t k;
 
 	for (k = 0; k < l->n; k++) {
 		p = columns_piece(r->o, near, columns->cell[k]);
-		r->cells[l->item + k].status = STATUS_BLANK;
+		r->cells[l->item + k].status = ends && columns->cell[k] >
+		    last->cell ? STATUS_AMBIGUOUS : STATUS_BLANK;
 		r->cells[l->item + k].raw = (struct str){ "", 0 };
 		if (p == NULL)
 			continue;
@@ -220,7 +223,19 @@ read_by_gaps(struct rows *r, const struct form_line *l,
 	    "by the empty cells between and the row's sum";
 }
 
-/* Whether figures stand on their labels' lines in this table. */
+/* Whether no other run has figures on the lines where run i begins. */
+static bool
+has_own_line(const struct observed *o, size_t i)
+{
+	size_t line = o->pieces[o->runs[i].first].line;
+
+	return (i == 0 || o->pieces[o->runs[i].first - 1].line != line ||
+	    o->pieces[o->runs[i - 1].first].line != line) &&
+	    (i + 1 == o->nruns || o->pieces[o->runs[i + 1].first].line != line);
+}
+
+/* Whether figures stand on their labels' lines in this table, a row on
+ * each. */
 static bool
 is_inline(const struct rows *r, int table)
 {
@@ -235,7 +250,8 @@ is_inline(const struct rows *r, int table)
 		run = &r->o->runs[r->al->lines[j].run];
 		rows++;
 		same += run->nlead > 0 && r->o->pieces[run->first - 1].line ==
-		    r->o->pieces[run->first].line;
+		    r->o->pieces[run->first].line &&
+		    has_own_line(r->o, r->al->lines[j].run);
 	}
 	return same > 1 && same * 5 >= rows * 4;
 }
@@ -284,7 +300,7 @@ is_orderly(const struct rows *r, const struct form_line *l, bool holds)
 
 /* Whether most full rows of a table that are not all 0 break its sums. */
 static bool
-is_upset(const struct rows *r, int table)
+find_upset(const struct rows *r, int table)
 {
 	const struct form *f = r->al->form;
 	struct value figures[MAX_FIGURES];
@@ -309,6 +325,16 @@ is_upset(const struct rows *r, int table)
 	return bad > 1 && bad > good;
 }
 
+/* The same; the rows of a table ask one after the other. */
+static bool
+is_upset(struct rows *r, int table)
+{
+	if (r->upset_table != table)
+		r->upset = find_upset(r, table);
+	r->upset_table = table;
+	return r->upset;
+}
+
 static const char upset[] =
     "the columns are in another order than the form's";
 
@@ -322,7 +348,7 @@ read_in_order(struct rows *r, const struct form_line *l,
 	struct solution s;
 	size_t i, k = 0;
 
-	if ((l->nsums == 1 && heads_differ(r->a, r->o,
+	if ((l->nsums == 1 && heads_differ(r->a, r->o, &r->heads,
 	    &r->al->form->items[l->item], l, run->first)) ||
 	    is_upset(r, l->table))
 		return upset;
@@ -363,6 +389,49 @@ is_negative(const struct value *figures, size_t k, const struct form_line *l)
 	return false;
 }
 
+/* Whether nothing stands behind a run: the text may be cut off there. */
+static bool
+ends_text(const struct observed *o, const struct run *run)
+{
+	return run->first + run->n == o->npieces;
+}
+
+/* Whether what may be a damaged figure stands beside a run, on its line, or
+ * behind it where each figure has its own. */
+static bool
+has_unread(const struct observed *o, const struct run *run)
+{
+	const struct piece *p = &o->pieces[run->first];
+	const struct piece *q = p + run->n;
+
+	return (run->first > 0 && p[-1].line == p->line &&
+	    observe_unread(&p[-1])) || (!ends_text(o, run) &&
+	    (q->line == q[-1].line || (run->n > 1 && q[-1].line !=
+	    q[-2].line)) && observe_unread(q));
+}
+
+static const char unread[] =
+    "what may be a figure beside them is not legible";
+
+/* Why a row with fewer figures than slots is not to be read; or NULL. */
+static const char *
+why_short(const struct observed *o, const struct placed *p,
+    const struct form_line *l)
+{
+	const struct run *run = &o->runs[p->run];
+	const struct run *last = run + p->nruns - 1;
+	const struct value *v = &o->pieces[run->first].value;
+
+	if (ends_text(o, last))
+		return "the text ends here";
+	if (has_unread(o, run))
+		return unread;
+	if (run->n == 1 && l->n > 1 && v->kind == VALUE_BLANK &&
+	    o->pieces[run->first].layout == LAYOUT_WORDS)
+		return "a stroke alone is no row";
+	return NULL;
+}
+
 static const char *
 read_run(struct rows *r, size_t line, const struct placed *p)
 {
@@ -372,6 +441,7 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 	struct value figures[MAX_FIGURES];
 	bool doubt;
 	enum gaps_place place;
+	const char *why;
 	size_t k, last, slot[SOLVE_SLOTS];
 
 	last = p->run + p->nruns - 1;
@@ -392,6 +462,8 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 		read_by_cells(r, l, &columns, run->first);
 		return "by its cells";
 	}
+	if (k < l->n && (why = why_short(r->o, p, l)) != NULL)
+		return why;
 	if (k < l->n) {
 		place = gaps_place(r->o, r->al, &r->gaps, line, slot);
 		if (place != GAPS_NOTHING)
@@ -401,6 +473,9 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 	    gaps_apply(r->o, r->al, &r->gaps, line) && gaps_place(r->o,
 	    r->al, &r->gaps, line, slot) == GAPS_NOTHING)
 		return "blank lines say that it has more cells";
+	if (k == l->n && !columns.known && has_unread(r->o, run) &&
+	    !solve_holds(figures, l))
+		return unread;
 	if (k == l->n && !doubt && k == count_figures(r->o, p))
 		return read_in_order(r, l, p, figures);
 	if (k > l->n && columns_merged(r->a, r->o, r->al, line,
@@ -459,6 +534,19 @@ is_full(const struct rows *r, size_t j, int table)
 	    DAMAGE_NONE).consistent);
 }
 
+/* Whether neither a figure nor another section follows a label. */
+static bool
+is_last(const struct observed *o, size_t label)
+{
+	size_t i;
+
+	for (i = label + 1; i < o->npieces && !o->pieces[i].figure &&
+	    o->section[o->pieces[i].line] ==
+	    o->section[o->pieces[label].line]; i++)
+		;
+	return i == o->npieces;
+}
+
 /*
  * Whether a label without figures is a row that is empty: the row is seen
  * whole (a row of cells, a line as others have it), or blank lines are
@@ -472,6 +560,8 @@ is_empty(const struct rows *r, size_t line)
 	size_t label = r->al->lines[line].label;
 	const struct piece *p = &r->o->pieces[label];
 
+	if (is_last(r->o, label))
+		return false;
 	if (p->layout == LAYOUT_CELLS)
 		return true;
 	if (r->al->lines[line].leftover || r->o->torn[p->line])

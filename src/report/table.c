@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "report/flow.h"
 #include "report/places.h"
 #include "report/together.h"
@@ -33,20 +35,111 @@ count_marks(struct arena *a, const struct observed *o,
 	}
 }
 
-/* The form the report is on: by its words, then by how well it fits. */
+/* Whether a form has a line with just the cells of l, which is of form f. */
+static bool
+has_line(const struct form *form, const struct form *f,
+    const struct form_line *l)
+{
+	const struct item *a, *b;
+	size_t i, k;
+
+	for (i = 0; i < form->nlines; i++) {
+		a = &form->items[form->lines[i].item];
+		b = &f->items[l->item];
+		for (k = 0; form->lines[i].n == l->n && k < l->n &&
+		    a[k].table == b[k].table &&
+		    strcmp(a[k].row, b[k].row) == 0 &&
+		    strcmp(a[k].col, b[k].col) == 0; k++)
+			;
+		if (k == l->n)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The form the report is on: by its words, then by how well it fits.  Where
+ * two fit as well, as with a few rows, only what both have is sure.
+ */
 static struct alignment
 choose_form(struct arena *a, const struct observed *o)
 {
 	struct alignment best = { .form = NULL }, one;
+	const struct form *rival = NULL;
 	size_t i;
 
 	for (i = 0; i < nforms; i++) {
 		one = align(a, o, &forms[i]);
 		one.score += 10 * (double)count_marks(a, o, &forms[i]);
-		if (best.form == NULL || one.score > best.score)
+		if (best.form != NULL && one.score == best.score)
+			rival = &forms[i];
+		if (best.form == NULL || one.score > best.score) {
 			best = one;
+			rival = NULL;
+		}
 	}
+	align_judge(&best);
+	for (i = 0; rival != NULL && i < best.form->nlines; i++)
+		if (!has_line(rival, best.form, &best.form->lines[i]))
+			best.lines[i].sure = false;
 	return best;
+}
+
+/* Whether sections i and k are the same one of the form. */
+static bool
+same_section(const struct report *report, size_t i, size_t k)
+{
+	const struct str *a = &report->sections[i].id;
+
+	return str_eq(*a, report->sections[k].id) && !str_is(*a, "-");
+}
+
+/*
+ * Whether the section of a table is there twice with many figures each:
+ * two reports that could not be told apart, or a second table.  A heading
+ * alone, or an outline in prose, has few.
+ */
+static bool
+is_double(struct arena *a, const struct observed *o,
+    const struct report *report, int table)
+{
+	static const size_t many[] = { 0, 0, 8, 20, 10 };
+	size_t *n = arena_array(a, report->nsections + 1, sizeof(*n)), i, k;
+
+	for (i = 0; i < o->npieces; i++)
+		n[o->section[o->pieces[i].line]] += o->pieces[i].figure;
+	for (i = 0; i < report->nsections; i++) {
+		if (n[i] < many[table] || report->sections[i].id.n != 1 ||
+		    *report->sections[i].id.s != '0' + table)
+			continue;
+		for (k = 0; k < i; k++)
+			if (n[k] >= many[table] && same_section(report, i, k))
+				return true;
+	}
+	return false;
+}
+
+/* Doubts all lines of the tables that are there twice. */
+static void
+doubt_doubles(struct arena *a, const struct observed *o,
+    const struct report *report, struct alignment *al, bool *twice)
+{
+	size_t i;
+	int table;
+
+	for (table = 2; table <= 4; table++)
+		twice[table] = is_double(a, o, report, table);
+	for (i = 0; i < al->form->nlines; i++)
+		if (twice[al->form->lines[i].table])
+			al->lines[i].sure = false;
+}
+
+/* Whether line i is the first of a table that may be read as a whole. */
+static bool
+begins_table(const struct form *f, size_t i, const bool *twice)
+{
+	return !twice[f->lines[i].table] && (i == 0 ||
+	    f->lines[i].table != f->lines[i - 1].table);
 }
 
 /* A line on what a row was read from. */
@@ -82,10 +175,12 @@ table_read(struct arena *a, const struct report *report,
 	struct table t = { NULL, NULL };
 	struct rows r = { .a = a, .o = o, .al = &al,
 	    .explain = explanation, .name = report->name };
+	bool twice[5] = { false };
 	size_t i;
 
 	if (al.found == 0)
 		return t;
+	doubt_doubles(a, o, report, &al, twice);
 	r.gaps = gaps_learn(a, o, &al);
 	r.damaged = row_damage(o, &al);
 	t.form = al.form;
@@ -96,16 +191,14 @@ table_read(struct arena *a, const struct report *report,
 	for (i = 0; i < al.form->nlines; i++)
 		row_read(&r, i);
 	for (i = 0; i < al.form->nlines; i++)
-		if (i == 0 || al.form->lines[i].table !=
-		    al.form->lines[i - 1].table)
+		if (begins_table(al.form, i, twice))
 			together_doubt(&r, al.form->lines[i].table);
 	for (i = 0; i < al.form->nsums; i++)
-		if (i == 0 || al.form->sums[i].table !=
-		    al.form->sums[i - 1].table)
+		if (!twice[al.form->sums[i].table] && (i == 0 ||
+		    al.form->sums[i].table != al.form->sums[i - 1].table))
 			together_read(&r, al.form->sums[i].table);
 	for (i = 0; i < al.form->nlines; i++)
-		if (i == 0 || al.form->lines[i].table !=
-		    al.form->lines[i - 1].table) {
+		if (begins_table(al.form, i, twice)) {
 			flow_read(&r, al.form->lines[i].table);
 			places_read(&r, al.form->lines[i].table);
 		}

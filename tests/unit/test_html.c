@@ -119,6 +119,70 @@ hidden_otherwise(void **state)
 	gives("<p>甲<span style='mso-hide: all'>乙</span></p>", "甲\n");
 }
 
+/* Raised, lowered and struck out text is another text than its line. */
+static void
+text_apart(void **state)
+{
+	(void)state;
+	gives("<p>3<sup>1</sup></p>", "3 1\n");
+	gives("<p>3<sub>1</sub>2</p>", "3 1 2\n");
+	gives("<p><s>3</s>5</p><p><del>3</del><ins>5</ins></p>"
+	    "<p><strike>3</strike>5</p>", "3 5\n3 5\n3 5\n");
+	gives("<p>1<ins>5</ins></p>", "15\n");
+	gives("<p>3<sup><i>1</i></sup></p>", "3 1\n");
+	gives("<p>3<span style='Vertical-Align: SUPER'>1</span>件</p>",
+	    "3 1件\n");
+	gives("<p>3<span style='vertical-align:top'>1</span></p>", "31\n");
+	gives("<p><span style='text-decoration: underline line-through "
+	    "red'>3</span>5</p>", "3 5\n");
+	gives("<p>共<sup>注</sup>件</p>", "共注件\n");
+	gives("<table><tr><td>3<sup>1</sup><td>2</table>", "3 1\t2\n");
+	gives("<p>甲<sup>1</sup></p><p>2</p>", "甲 1\n2\n");
+	gives("<p><ruby>云<rp>(</rp><rt>yun2</rt><rp>)</rp></ruby>1</p>",
+	    "云1\n");
+}
+
+static void
+text_unseen(void **state)
+{
+	(void)state;
+	gives("<p>1<span style='visibility:hidden'>2</span>3</p>", "13\n");
+	gives("<p>1<span style='font-size:0px'>2</span>3</p>", "13\n");
+	gives("<p>1<span style='font-size:0.8em'>2</span>3</p>", "123\n");
+	gives("<div style='font-size:0'>1<b style='font-size:9pt'>2</b>3"
+	    "</div>4", "2\n4\n");
+	gives("<p>1<span style='visibility:hidden'>2<b style='visibility:"
+	    "visible'>3</b></span></p>", "13\n");
+	gives("<table><tr><td>甲<td style='visibility:hidden'>1<td>2</table>",
+	    "甲\t\t2\n");
+	/* A script unveils it. */
+	gives("<div style='visibility:hidden'><p>1</p></div>", "1\n");
+	gives("<p style='display:none;display:block'>1</p>", "1\n");
+	gives("<p style='display:none !important'>1</p>2", "2\n");
+	gives("<p style='mso-hide:all;display:block'>1</p>2", "2\n");
+	gives("<p aria-hidden=true>1</p>", "1\n");
+}
+
+/* What a picture in a cell shows is not known, but it is not nothing. */
+static void
+pictures(void **state)
+{
+	(void)state;
+	gives("<table><tr><td>甲<td><img src=x></table>",
+	    "甲\t\xEF\xBF\xBC\n");
+	gives("<table><tr><td>甲<td><p><b><img src=x></b>&nbsp;</p><td>1"
+	    "</table>", "甲\t\xEF\xBF\xBC\t1\n");
+	gives("<table><tr><td>甲<td><svg><text>5</text></svg></table>",
+	    "甲\t\xEF\xBF\xBC\n");
+	gives("<table><tr><td>甲<td><img src=x>1<td></table>",
+	    "甲\t1\t\n");
+	gives("<table><tr><td>甲<td><img src=x height=1><td>1</table>",
+	    "甲\t\t1\n");
+	gives("<table><tr><td>甲<td><img style='display:none'><td>1</table>",
+	    "甲\t\t1\n");
+	gives("<img src=x><table><tr><td>甲<td></table>", "甲\t\n");
+}
+
 static void
 tables(void **state)
 {
@@ -158,7 +222,7 @@ table_spans(void **state)
 	    "<td colspan=-3>3</td><td colspan=x>4</td></tr></table>",
 	    "1\t2\t3\t4\n");
 	gives("<table><tr><td>1</td><td>2</td><td>3</td></tr>"
-	    "<tr><td>4</td></tr></table>", "1\t2\t3\n4\t\t\n");
+	    "<tr><td>4</td></tr></table>", "1\t2\t3\n4\n");
 }
 
 /* Spans no table can have neither crash nor fill the memory. */
@@ -177,6 +241,34 @@ enormous_spans(void **state)
 	assert_null(html_text(buf_slice(&page), 256, &out));
 	assert_true(out.len < 10 * 1024 * 1024);
 	assert_non_null(strchr(buf_z(&out), '2'));
+	buf_free(&page);
+	buf_free(&out);
+}
+
+/* Nor rows of nothing but spans, nor wide rows that are few. */
+static void
+padding(void **state)
+{
+	struct buf page = { 0 }, out = { 0 };
+	size_t i;
+
+	(void)state;
+	buf_cstr(&page, "<table><tr><td colspan=512 rowspan=10000>甲");
+	for (i = 0; i < 9000; i++)
+		buf_cstr(&page, "<tr>");
+	buf_cstr(&page, "<tr><td>乙</table>");
+	assert_null(html_text(buf_slice(&page), 256, &out));
+	assert_string_equal(buf_z(&out), "甲\n乙\n");
+	buf_reset(&out);
+	buf_reset(&page);
+	buf_cstr(&page, "<table><tr><td>甲<td colspan=250>");
+	for (i = 0; i < 40; i++)
+		buf_cstr(&page, "<tr><td>乙<td>1<td>2<td>3<td>");
+	buf_cstr(&page, "</table>");
+	assert_null(html_text(buf_slice(&page), 256, &out));
+	assert_memory_equal(out.s, "甲\t\t", strlen("甲\t\t"));
+	assert_non_null(strstr(buf_z(&out), "\n乙\t1\t2\t3\t\n"));
+	assert_true(out.len < 41 * 80);
 	buf_free(&page);
 	buf_free(&out);
 }
@@ -508,9 +600,13 @@ main(void)
 		cmocka_unit_test(entities),
 		cmocka_unit_test(what_is_not_shown),
 		cmocka_unit_test(hidden_otherwise),
+		cmocka_unit_test(text_apart),
+		cmocka_unit_test(text_unseen),
+		cmocka_unit_test(pictures),
 		cmocka_unit_test(tables),
 		cmocka_unit_test(table_spans),
 		cmocka_unit_test(enormous_spans),
+		cmocka_unit_test(padding),
 		cmocka_unit_test(layout_tables),
 		cmocka_unit_test(article_in_a_cell),
 		cmocka_unit_test(lists),

@@ -71,7 +71,7 @@ rows_of_all_widths(void **state)
 {
 	(void)state;
 	gives("|甲|1|2|\n|---|---|---|\n|乙|3|\n|丙|4|5|6|\n",
-	    "甲\t1\t2\n乙\t3\t\n丙\t4\t5\t6\n");
+	    "甲\t1\t2\n乙\t3\n丙\t4\t5\t6\n");
 }
 
 static void

@@ -413,7 +413,7 @@ folders(void **unused)
 		st = stream_new(&s, STREAM_SECTIONS);
 		assert_int_equal(stream_next(st, &r), 1);
 		assert_true(r->has[COL_DIR]);
-		assert_true(str_is(r->field[COL_DIR], pairs[i][1]));
+		assert_true(str_is(record_dir(r), pairs[i][1]));
 		stream_free(st);
 		buf_free(&s.head);
 	}

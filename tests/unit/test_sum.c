@@ -384,6 +384,41 @@ stopping(void **unused)
 	buf_free(&wrong);
 }
 
+/* What is held counts once it is kept, and not at all if forgotten. */
+static void
+holding(void **unused)
+{
+	static const char first[] = CELLS
+	    "a\tA\t2020\t2021\t3\t1\tp\t1\tok\t\n"
+	    "a\tA\t2020\t2021\t3\t1\tq\t\tblank\t\n"
+	    "b\tB\t2021\t2021\t3\t1\tp\t12345678901234567890\tok\t\n";
+	static const char second[] = CELLS
+	    "c\tC\t2022\t2021\t3\t2\tp\t98765432109876543210.5\tok\t\n"
+	    "c\tC\t2020\t2021\t3\t1\tp\t7\tok\t\n";
+	struct buf out = { 0 }, wrong = { 0 };
+	struct sum *s = sum_new("year", order), *part = sum_like(s);
+
+	(void)unused;
+	assert_non_null(part);
+	sum_hold(part);
+	feed(part, first, NULL, &wrong);
+	assert_true(sum_settle(part, true));
+	feed(part, second, NULL, &wrong);
+	assert_true(sum_settle(part, false));
+	feed(part, second, NULL, &wrong);
+	assert_true(sum_merge(s, part));
+	assert_int_equal(sum_write(s, false, collect, &out), 0);
+	assert_string_equal(buf_z(&out),
+	    "2020\t3\t1\tp\t1\t1\t0\t0\n"
+	    "2020\t3\t1\tq\t\t0\t1\t0\n"
+	    "2021\t3\t1\tp\t12345678901234567890\t1\t0\t0\n");
+	assert_string_equal(buf_z(&wrong), "");
+	sum_free(part);
+	sum_free(s);
+	buf_free(&out);
+	buf_free(&wrong);
+}
+
 int
 main(void)
 {
@@ -395,7 +430,8 @@ main(void)
 		cmocka_unit_test(any_split),
 		cmocka_unit_test(brute_force),
 		cmocka_unit_test(merging),
-		cmocka_unit_test(stopping)
+		cmocka_unit_test(stopping),
+		cmocka_unit_test(holding)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

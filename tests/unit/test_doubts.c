@@ -1,0 +1,183 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+#include "report/table.h"
+
+#define HEAD \
+	"苇塘县水利局2023年政府信息公开工作年度报告\n一、总体情况\n"
+#define SECOND "二、主动公开政府信息情况\n"
+#define THIRD "三、收到和处理政府信息公开申请情况\n"
+#define FOURTH "四、政府信息公开行政复议、行政诉讼情况\n无。\n"
+#define FIFTH "五、存在的主要问题及改进情况\n人手不足。\n"
+#define NEW "一、本年新收政府信息公开申请数量"
+#define OLD "二、上年结转政府信息公开申请数量"
+#define OPEN "（一）予以公开"
+
+static struct arena arena;
+static struct buf text;
+
+static struct table
+read_text(const char *s)
+{
+	size_t n;
+	struct report *r;
+
+	buf_reset(&text);
+	buf_cstr(&text, s);
+	buf_z(&text);
+	r = split_reports(&arena, buf_slice(&text), (struct str)STR("x.txt"),
+	    1, &n);
+	assert_int_equal(n, 1);
+	return table_read(&arena, r, NULL);
+}
+
+/* What a cell shows: its value, or the name of its status. */
+static void
+cell_is(const struct table *t, const char *row, const char *col,
+    const char *want)
+{
+	struct str got;
+	size_t i;
+
+	assert_non_null(t->form);
+	for (i = 0; i < t->form->nitems; i++)
+		if (strcmp(t->form->items[i].row, row) == 0 &&
+		    strcmp(t->form->items[i].col, col) == 0)
+			break;
+	assert_true(i < t->form->nitems);
+	got = t->cells[i].value.n > 0 ? t->cells[i].value :
+	    str_of(status_name(t->cells[i].status));
+	if (!str_is(got, want))
+		fail_msg("%s/%s is %.*s, not %s", row, col, (int)got.n, got.s,
+		    want);
+}
+
+/* Where a text may have been cut off, a row is not taken for a short one. */
+static void
+cut_off(void **state)
+{
+	struct table t;
+
+	(void)state;
+	t = read_text(HEAD "无。\n" THIRD NEW " 5 0 0 0 0 0 5\n" OLD
+	    " 1 0 0 0 0 0 1\n" OPEN " 0 0");
+	cell_is(&t, "2", "person", "1");
+	cell_is(&t, "3.1", "total", "ambiguous");
+	t = read_text(HEAD "无。\n" THIRD NEW "\t5\t0\t0\t0\t0\t0\t5\n"
+	    OLD "\t1\t0\t0\t0\t0\t0\t1\n" OPEN "\t\t\t\t\t\t\t\n");
+	cell_is(&t, "2", "person", "1");
+	cell_is(&t, "3.1", "total", "ambiguous");
+	/* Nor is it known which form the first rows of one are on. */
+	t = read_text(HEAD "无。\n" SECOND "规章 0 2 3\n"
+	    "行政规范性文件 199 115 161\n");
+	cell_is(&t, "20.1.2", "made", "ambiguous");
+}
+
+/* A cell that is not legible is neither empty nor a label. */
+static void
+not_legible(void **state)
+{
+	struct table t;
+
+	(void)state;
+	t = read_text(HEAD "无。\n" SECOND "行政许可\t4\n行政处罚\tlO\n"
+	    "行政强制\t2\n" FIFTH);
+	cell_is(&t, "20.5.1", "decisions", "4");
+	cell_is(&t, "20.6.1", "decisions", "absent");
+	t = read_text(HEAD "无。\n" THIRD NEW "\t5\t0\t0\t0\t0\t0\t5\t\n"
+	    OLD "\t1\t0\t0\t0\t0\t0\t1\t\n" OPEN
+	    "\tlS\t3\t1\t0\t0\t0\t19\t\n" FIFTH);
+	cell_is(&t, "2", "person", "1");
+	cell_is(&t, "3.1", "person", "ambiguous");
+	cell_is(&t, "3.1", "business", "ambiguous");
+}
+
+/* A word for nothing that is alone on its line may be part of a label. */
+static void
+word_alone(void **state)
+{
+	struct table t;
+
+	(void)state;
+	t = read_text(HEAD "无。\n" THIRD NEW " 5 0 0 0 0 0 5\n" OLD
+	    "\n无\n" OPEN " 5 0 0 0 0 0 5\n" FIFTH);
+	cell_is(&t, "2", "person", "ambiguous");
+}
+
+/* A lone figure ahead of its label may be that of another one. */
+static void
+figure_astray(void **state)
+{
+	struct table t;
+
+	(void)state;
+	t = read_text(HEAD "无。\n" SECOND "行政许可\n4\n第二十条第（六）项\n"
+	    "70\n行政强制\n第二十条第（八）项\n行政事业性收费\n3\n" FIFTH);
+	cell_is(&t, "20.6.2", "decisions", "ambiguous");
+}
+
+/* Rows that share a line and do not add up may be in another order. */
+static void
+shared_line(void **state)
+{
+	struct table t;
+
+	(void)state;
+	t = read_text(HEAD "无。\n" THIRD NEW " 5 1 0 0 0 0 6 " OLD
+	    " 1 0 0 0 0 0 1 " OPEN " 5 0 0 2 0 0 6\n" FIFTH);
+	cell_is(&t, "3.1", "person", "ambiguous");
+}
+
+/* Two reports in one, the second without a title. */
+static void
+doubled_table(void **state)
+{
+	static const char *const rows[] = { NEW, OLD, OPEN };
+	struct buf s = { 0 };
+	struct table t;
+	size_t i, k;
+
+	(void)state;
+	buf_cstr(&s, HEAD "无。\n");
+	for (i = 0; i < 2; i++) {
+		buf_cstr(&s, THIRD);
+		for (k = 0; k < 3; k++) {
+			buf_cstr(&s, i == 0 ? "行\n列\n" : rows[k]);
+			buf_printf(&s, "\t%zu\t0\t0\t0\t0\t0\t%zu\n",
+			    i + 1, i + 1);
+		}
+		buf_cstr(&s, FOURTH FIFTH);
+	}
+	buf_byte(&s, '\0');
+	t = read_text(s.s);
+	cell_is(&t, "1", "person", "ambiguous");
+	buf_free(&s);
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	arena_free(&arena);
+	buf_free(&text);
+	return 0;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(cut_off),
+		cmocka_unit_test(not_legible),
+		cmocka_unit_test(word_alone),
+		cmocka_unit_test(figure_astray),
+		cmocka_unit_test(shared_line),
+		cmocka_unit_test(doubled_table)
+	};
+
+	return cmocka_run_group_tests_name("doubts", tests, NULL, teardown);
+}
