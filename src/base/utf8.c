@@ -9,7 +9,7 @@ sequence(unsigned char c)
 }
 
 uint32_t
-utf8_next(struct str s, size_t *i)
+utf8_decode(struct str s, size_t *i)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
 	const unsigned char *p = (const unsigned char *)s.s + *i;
@@ -83,7 +83,7 @@ utf8_valid(struct str s)
 }
 
 int
-utf8_width(uint32_t c)
+utf8_columns(uint32_t c)
 {
 	if (c < 0x20 || (c >= 0x7F && c < 0xA0) ||
 	    (c >= 0x300 && c < 0x370) || (c >= 0x200B && c < 0x2010) ||
@@ -96,13 +96,6 @@ utf8_width(uint32_t c)
 	    (c >= 0x1F300 && c < 0x1F650) || (c >= 0x20000 && c < 0x3FFFE))
 		return 2;
 	return 1;
-}
-
-bool
-utf8_space(uint32_t c)
-{
-	return c <= 0x20 || c == 0xA0 || c == 0x3000 || c == 0xFEFF ||
-	    (c >= 0x2000 && c <= 0x200B);
 }
 
 struct str

@@ -16,7 +16,29 @@
  * The character at *i of s, *i moved behind it.  A byte that begins no
  * valid sequence counts as one character UTF8_BAD.  *i must be below s.n.
  */
-uint32_t utf8_next(struct str s, size_t *i);
+uint32_t utf8_decode(struct str s, size_t *i);
+
+/* The same; the common sequences, of one byte and of three, at once. */
+static inline uint32_t
+utf8_next(struct str s, size_t *i)
+{
+	const unsigned char *p = (const unsigned char *)s.s + *i;
+	uint32_t c;
+
+	if (*p < 0x80) {
+		*i += 1;
+		return *p;
+	}
+	if ((*p & 0xF0) == 0xE0 && s.n - *i >= 3 &&
+	    (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+		c = (*p & 0xFu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+		if (c >= 0x800 && (c < 0xD800 || c >= 0xE000)) {
+			*i += 3;
+			return c;
+		}
+	}
+	return utf8_decode(s, i);
+}
 
 /* Writes c to out (4 bytes of room); returns the bytes written. */
 size_t	utf8_put(uint32_t c, char *out);
@@ -25,10 +47,23 @@ size_t	utf8_put(uint32_t c, char *out);
 bool	utf8_valid(struct str s);
 
 /* Columns of c: 0 for combining marks and controls, 1, or 2. */
-int	utf8_width(uint32_t c);
+int	utf8_columns(uint32_t c);
+
+/* The same; printable ASCII and the common ideographs at once. */
+static inline int
+utf8_width(uint32_t c)
+{
+	return c >= 0x20 && c < 0x7F ? 1 : c >= 0x4E00 && c < 0xA000 ? 2 :
+	    utf8_columns(c);
+}
 
 /* White space as documents have it: no-break and ideographic, too. */
-bool	utf8_space(uint32_t c);
+static inline bool
+utf8_space(uint32_t c)
+{
+	return c <= 0x20 || c == 0xA0 || c == 0x3000 || c == 0xFEFF ||
+	    (c >= 0x2000 && c <= 0x200B);
+}
 
 /* s without white space at its ends. */
 struct str utf8_trim(struct str s);

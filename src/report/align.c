@@ -33,20 +33,29 @@ is_exact(const struct aligner *al, size_t run, size_t line)
 }
 
 static double
-likeness(const struct aligner *al, size_t run, size_t line)
+likeness(const struct aligner *al, size_t run, size_t line, double least)
 {
 	const struct label *l = &al->labels[line];
 	const struct run *r = &al->o->runs[run];
-	double best = 0, d;
+	double best = -1, d;
 	size_t i;
 
 	for (i = 0; i < l->n; i++) {
 		d = al->form->lines[line].headed ?
-		    likeness_head(r, l->spelling[i]) :
-		    likeness_in(al->a, r, l->spelling[i]);
+		    likeness_head(r, l->kinds[i]) :
+		    likeness_in(r, l->spelling[i], least);
 		best = d > best ? d : best;
 	}
-	return best;
+	return best < 0 && least == 0 ? 0 : best;
+}
+
+/* Whether the figures alone may place a run on a line. */
+static bool
+may_be_unlike(const struct aligner *al, size_t run, size_t line)
+{
+	const struct form_line *l = &al->form->lines[line];
+
+	return al->o->runs[run].n == l->n && l->n > 3 && !l->headed;
 }
 
 /* What a pair is worth; below 0 it may not be. */
@@ -59,11 +68,14 @@ worth(const struct aligner *al, size_t run, size_t line, double like)
 
 	if (like >= LIKE)
 		return like * 10 + shape;
-	return k == n && n > 3 && !al->form->lines[line].headed ? 0.5 +
-	    like : -1;
+	return may_be_unlike(al, run, line) ? 0.5 + like : -1;
 }
 
-/* A run whose text ends with a label needs no other compared. */
+/*
+ * A run whose text ends with a label needs no other compared.  How unlike
+ * a label is counts only where figures alone may place a run: nothing else
+ * looks at a likeness below STRAYS_LIKE, but part_labels(), which asks again.
+ */
 static void
 compare_all(struct aligner *al)
 {
@@ -78,7 +90,8 @@ compare_all(struct aligner *al)
 			exact = is_exact(al, i, j);
 		for (j = 0; j < nl; j++) {
 			like = exact && !al->form->lines[j].headed ?
-			    is_exact(al, i, j) : likeness(al, i, j);
+			    is_exact(al, i, j) : likeness(al, i, j,
+			    may_be_unlike(al, i, j) ? 0 : STRAYS_LIKE);
 			al->like[i * nl + j] = like;
 			al->worth[i * nl + j] = worth(al, i, j, like);
 		}
@@ -137,7 +150,7 @@ shares_piece(const struct aligner *al, size_t run, size_t j, size_t k)
 
 	if (r->nlead == 0)
 		return false;
-	piece = fold(al->a, al->o->pieces[r->first - 1].text);
+	piece = observe_fold(al->a, al->o, r->first - 1);
 	if (piece.n < label.n || label.n < 4)
 		return false;
 	if (fold_ends(piece, al->labels[j].spelling[0]))
@@ -190,6 +203,15 @@ is_distinct(const struct aligner *al, const struct alignment *out, size_t j)
 	return true;
 }
 
+/* The likeness of a pair, however low. */
+static double
+likeness_of(const struct aligner *al, size_t run, size_t line)
+{
+	double like = al->like[run * al->form->nlines + line];
+
+	return like < 0 ? likeness(al, run, line, 0) : like;
+}
+
 /*
  * Two labels in one piece, the second's figures on the next line without
  * any: the first label has the first figures.
@@ -212,9 +234,9 @@ part_labels(const struct aligner *al, struct alignment *out)
 		    !shares_piece(al, run, j, j - 1))
 			continue;
 		p[-1].run = run;
-		p[-1].likeness = al->like[run * al->form->nlines + j - 1];
+		p[-1].likeness = likeness_of(al, run, j - 1);
 		p->run = run + 1;
-		p->likeness = al->like[p->run * al->form->nlines + j];
+		p->likeness = likeness_of(al, p->run, j);
 	}
 }
 
@@ -641,7 +663,7 @@ static void
 note_uneven(const struct aligner *al, struct alignment *out)
 {
 	size_t j, rows = 0, uneven = 0;
-	bool flows = false, cells = has_cells(al, out);
+	bool flows = false;
 	struct placed *p;
 
 	for (j = 0; j < al->form->nlines; j++) {
@@ -654,11 +676,12 @@ note_uneven(const struct aligner *al, struct alignment *out)
 		rows++;
 		uneven += p->uneven;
 	}
+	flows = flows && !has_cells(al, out);
 	for (j = 0; j < al->form->nlines; j++) {
 		p = &out->lines[j];
 		if (p->run == RUN_NONE || p->nruns != 1)
 			continue;
-		if (flows && !cells && spans_lines(al->o, &al->o->runs[p->run]))
+		if (flows && spans_lines(al->o, &al->o->runs[p->run]))
 			p->flow = true;
 		if (uneven * 3 >= rows)
 			p->flow = p->flow || p->uneven;
@@ -668,34 +691,43 @@ note_uneven(const struct aligner *al, struct alignment *out)
 struct alignment
 align(struct arena *a, const struct observed *o, const struct form *form)
 {
-	struct aligner al = { .a = a, .o = o, .form = form };
-	struct alignment out = { .form = form };
+	struct aligner *al = arena_alloc(a, sizeof(*al));
+	struct alignment out = { .form = form, .by = al };
 	size_t from, to, j;
 
-	al.labels = arena_array(a, form->nlines, sizeof(*al.labels));
+	*al = (struct aligner){ .a = a, .o = o, .form = form };
+	al->labels = arena_array(a, form->nlines, sizeof(*al->labels));
 	out.lines = arena_array(a, form->nlines, sizeof(*out.lines));
 	for (j = 0; j < form->nlines; j++) {
-		al.labels[j] = likeness_label(a, form->lines[j].labels);
+		al->labels[j] = likeness_label(a, form->lines[j].labels);
 		out.lines[j].run = RUN_NONE;
 		out.lines[j].nruns = 1;
 	}
-	compare_all(&al);
+	compare_all(al);
 	for (from = 0; from < form->nlines; from = to) {
 		for (to = from + 1; to < form->nlines &&
 		    form->lines[to].table == form->lines[from].table; to++)
 			;
-		out.score += align_lines(&al, from, to, out.lines);
+		out.score += align_lines(al, from, to, out.lines);
 	}
-	part_labels(&al, &out);
-	judge_labels(&al, &out);
-	gather_headed(&al, &out);
-	gather_flow(&al, &out);
-	note_uneven(&al, &out);
-	judge_neighbours(&al, &out);
-	strays_doubt(&al, &out);
-	strays_find_empty(&al, &out);
-	for (j = 0; j < form->nlines; j++)
-		out.found += out.lines[j].run != RUN_NONE &&
-		    out.lines[j].likeness >= LIKE;
 	return out;
+}
+
+void
+align_judge(struct alignment *out)
+{
+	const struct aligner *al = out->by;
+	size_t j;
+
+	part_labels(al, out);
+	judge_labels(al, out);
+	gather_headed(al, out);
+	gather_flow(al, out);
+	note_uneven(al, out);
+	judge_neighbours(al, out);
+	strays_doubt(al, out);
+	strays_find_empty(al, out);
+	for (j = 0; j < out->form->nlines; j++)
+		out->found += out->lines[j].run != RUN_NONE &&
+		    out->lines[j].likeness >= LIKE;
 }

@@ -22,15 +22,24 @@ struct placed {
 	size_t	label;		/* with empty: the piece the label is in */
 };
 
+struct aligner;
+
 struct alignment {
 	const struct form *form;
+	const struct aligner *by;	/* what it was made with */
 	struct placed	*lines;		/* one for each line of the form */
 	double		 score;		/* the better it fits the higher */
 	size_t		 found;		/* lines that are placed */
 };
 
-/* The best alignment of a form; owned by the arena. */
+/*
+ * The best alignment of a form; owned by the arena.  Runs and score are
+ * known, the rest when it has been judged.
+ */
 struct alignment align(struct arena *, const struct observed *,
 	    const struct form *);
+
+/* Judges which rows are sure, and finds those that are empty. */
+void	align_judge(struct alignment *);
 
 #endif

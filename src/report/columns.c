@@ -48,23 +48,13 @@ label_cell(const struct observed *o, const struct run *r)
 	    p->cell : RUN_NONE;
 }
 
-static size_t
-width_of(const struct observed *o, size_t line)
-{
-	size_t i, n = 1;
-
-	for (i = 0; i < o->lines[line].n; i++)
-		n += o->lines[line].s[i] == '\t';
-	return n;
-}
-
 /* Whether a cell's text is a column's head, perhaps cut or remarked. */
 static bool
 is_head(struct folded text, struct folded head)
 {
 	size_t n = text.n < head.n ? text.n : head.n;
 
-	return n >= 2 && n * 3 >= head.n &&
+	return n >= 2 && n * 3 >= head.n && *text.c == *head.c &&
 	    memcmp(text.c, head.c, n * sizeof(*text.c)) == 0 &&
 	    (text.n <= head.n || head.n >= 3 || text.n == head.n);
 }
@@ -83,7 +73,7 @@ note_heads(const struct finder *f, size_t first, struct folded *head,
 		p = &f->o->pieces[i];
 		if (p->figure || p->cell >= width || head[p->cell].n > 0)
 			continue;
-		text = fold(f->a, p->text);
+		text = observe_fold(f->a, f->o, i);
 		for (k = 0; k < f->line->n; k++)
 			if (is_head(text, names[k])) {
 				head[p->cell] = names[k];
@@ -134,7 +124,7 @@ static struct columns
 by_heads(const struct finder *f, size_t near)
 {
 	struct columns c = { .known = false };
-	size_t line = f->o->pieces[near].line, width = width_of(f->o, line);
+	size_t line = f->o->pieces[near].line, width = observe_width(f->o, line);
 	struct folded *head = arena_array(f->a, width, sizeof(*head));
 	struct folded names[SOLVE_SLOTS];
 	size_t k, first, item = f->line->item;
@@ -146,7 +136,8 @@ by_heads(const struct finder *f, size_t near)
 		if (f->o->pieces[first - 1].line == f->o->pieces[first].line)
 			continue;
 		if (f->o->pieces[first].layout != LAYOUT_CELLS ||
-		    width_of(f->o, f->o->pieces[first].line) != width)
+		    observe_width(f->o, f->o->pieces[first].line) !=
+		    width)
 			break;
 		if (f->o->pieces[first].line != line)
 			note_heads(f, first, head, names, width);

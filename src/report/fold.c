@@ -1,50 +1,59 @@
-#include <stdlib.h>
+/*
+ * What each character folds to is found once, in order of its sources, and
+ * kept in a table: texts are folded more often than anything else is done
+ * with them.
+ */
+#include <pthread.h>
 
 #include "base/utf8.h"
 #include "report/fold.h"
 #include "report/fold_data.h"
 
-static int
-by_from(const void *key, const void *pair)
-{
-	uint32_t c = *(const uint32_t *)key;
-	const struct pair *p = pair;
+#define KANGXI	0x2F00		/* where the radicals begin */
 
-	return c < p->from ? -1 : c > p->from;
+static uint16_t table[0x10000];
+static pthread_once_t table_made = PTHREAD_ONCE_INIT;
+
+/* The characters from..from+n-1 fold to those from `to` on. */
+static void
+fill(uint32_t from, size_t n, uint32_t to)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		table[from + i] = (uint16_t)(to + i);
+}
+
+/* What stands for another character folds to what that one folds to. */
+static void
+make_table(void)
+{
+	static const uint16_t ten[] = { 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+	    0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341 };
+	size_t i;
+
+	fill('0', 10, '0');
+	fill('a', 26, 'a');
+	fill('A', 26, 'a');
+	fill(0xC0, 0x2000 - 0xC0, 0xC0);
+	fill(0x3400, 0xA000 - 0x3400, 0x3400);
+	fill(0xF900, 0xFB00 - 0xF900, 0xF900);
+	for (i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		table[pairs[i].from] = pairs[i].to;
+	for (i = 0; i < sizeof(kangxi) / sizeof(kangxi[0]); i++)
+		table[KANGXI + i] = table[kangxi[i]];
+	fill(0x2460, 9, '1');			/* circled 1 to 9 */
+	fill(0x2474, 9, '1');			/* (1) to (9) */
+	fill(0x2488, 9, '1');			/* 1. to 9. */
+	memcpy(table + 0x3220, ten, sizeof(ten)); /* (one) to (ten) */
+	memcpy(table + 0xFF01, table + 0x21, 0x5E * sizeof(*table));
 }
 
 uint32_t
 fold_char(uint32_t c)
 {
-	const struct pair *p;
-
-	if (c >= 0xFF01 && c <= 0xFF5E)
-		c -= 0xFEE0;
-	if (c < 0x80) {
-		if (c >= 'A' && c <= 'Z')
-			return c + 0x20;
-		return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ?
-		    c : 0;
-	}
-	if (c >= 0x2F00 && c <= 0x2FD5)
-		c = kangxi[c - 0x2F00];
-	if (c >= 0x2460 && c <= 0x2468)		/* circled 1 to 9 */
-		return c - 0x2460 + '1';
-	if (c >= 0x2474 && c <= 0x247C)		/* (1) to (9) */
-		return c - 0x2474 + '1';
-	if (c >= 0x2488 && c <= 0x2490)		/* 1. to 9. */
-		return c - 0x2488 + '1';
-	if (c >= 0x3220 && c <= 0x3229) {	/* (one) to (ten) */
-		static const uint16_t ten[] = { 0x4E00, 0x4E8C, 0x4E09,
-		    0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341 };
-		return ten[c - 0x3220];
-	}
-	p = bsearch(&c, pairs, sizeof(pairs) / sizeof(pairs[0]),
-	    sizeof(pairs[0]), by_from);
-	if (p != NULL)
-		return p->to;
-	return (c >= 0x3400 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) ||
-	    (c >= 0xC0 && c < 0x2000) ? c : 0;
+	pthread_once(&table_made, make_table);
+	return c < sizeof(table) / sizeof(table[0]) ? table[c] : 0;
 }
 
 struct folded
@@ -54,9 +63,12 @@ fold(struct arena *a, struct str s)
 	size_t i = 0;
 	uint32_t c;
 
-	while (i < s.n)
-		if ((c = fold_char(utf8_next(s, &i))) != 0)
-			f.c[f.n++] = (uint16_t)c;
+	pthread_once(&table_made, make_table);
+	while (i < s.n) {
+		c = utf8_next(s, &i);
+		if (c < sizeof(table) / sizeof(table[0]) && table[c] != 0)
+			f.c[f.n++] = table[c];
+	}
 	return f;
 }
 
@@ -81,9 +93,18 @@ fold_find(struct folded a, struct folded b)
 	if (b.n == 0)
 		return 0;
 	for (i = 0; i + b.n <= a.n; i++)
-		if (memcmp(a.c + i, b.c, b.n * sizeof(*b.c)) == 0)
+		if (a.c[i] == *b.c && memcmp(a.c + i, b.c, b.n * sizeof(*b.c)) == 0)
 			return (long)i;
 	return -1;
+}
+
+void
+fold_add(struct fold_set *s, struct folded f)
+{
+	size_t i;
+
+	for (i = 0; i < f.n; i++)
+		s->bits[f.c[i] >> 6 & 15] |= (uint64_t)1 << (f.c[i] & 63);
 }
 
 bool
@@ -96,6 +117,7 @@ fold_eq(struct folded a, struct folded b)
 bool
 fold_ends(struct folded a, struct folded b)
 {
-	return b.n == 0 || (a.n >= b.n && memcmp(a.c + a.n - b.n, b.c,
+	return b.n == 0 || (a.n >= b.n && a.c[a.n - 1] == b.c[b.n - 1] &&
+	    memcmp(a.c + a.n - b.n, b.c,
 	    b.n * sizeof(*b.c)) == 0);
 }

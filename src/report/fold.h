@@ -29,6 +29,24 @@ struct folded fold_join(struct arena *, struct folded, struct folded);
 /* Where b begins in a, or -1. */
 long	fold_find(struct folded a, struct folded b);
 
+/*
+ * Which characters a text holds, some of them sharing a bit: what is not
+ * in the set is not in the text.
+ */
+struct fold_set {
+	uint64_t	bits[16];
+};
+
+/* Adds a text's characters to a set. */
+void	fold_add(struct fold_set *, struct folded);
+
+/* Whether a text may hold c. */
+static inline bool
+fold_may_hold(const struct fold_set *s, uint16_t c)
+{
+	return s->bits[c >> 6 & 15] >> (c & 63) & 1;
+}
+
 /* Whether both are the same. */
 bool	fold_eq(struct folded a, struct folded b);
 

@@ -139,8 +139,9 @@ heading_of(struct arena *a, struct str s, bool *weak)
 {
 	struct str rest;
 	struct folded f;
+	struct fold_set kinds = { { 0 } };
 	bool numbered;
-	size_t i;
+	size_t i, at;
 
 	*weak = false;
 	s = heading_trim(s);
@@ -153,7 +154,12 @@ heading_of(struct arena *a, struct str s, bool *weak)
 	f = fold(a, rest);
 	if (f.n < 2 || f.n > MAX_HEADING || holds(f, rows, 0))
 		return 0;
+	fold_add(&kinds, f);
 	for (i = 0; i < HEADINGS; i++) {
+		at = 0;
+		if (!fold_may_hold(&kinds, (uint16_t)utf8_next(
+		    str_of(headings[i].words), &at)))
+			continue;
 		if (!holds(f, headings[i].words, numbered ? MAX_HEADING :
 		    headings[i].section == 4 ? 16 : 4))
 			continue;

@@ -48,18 +48,19 @@ slot_of(const struct folded *names, size_t n, struct folded text)
 	return k;
 }
 
-bool
-heads_differ(struct arena *a, const struct observed *o,
-    const struct item *line, const struct form_line *l, size_t to)
+/* The first piece of a section by which the names of a line's slots stand
+ * in another order; npieces if none. */
+static size_t
+find_differing(struct arena *a, const struct observed *o, size_t section,
+    const struct item *line, const struct form_line *l)
 {
 	size_t i, slot, last = 0, heads = 0;
-	size_t section = o->section[o->pieces[to].line];
 	struct folded names[SOLVE_SLOTS];
 	bool falls = false;
 
 	for (i = 0; i < l->n; i++)
 		names[i] = fold(a, str_of(line[i].col_label));
-	for (i = 0; i < to; i++) {
+	for (i = 0; i < o->npieces; i++) {
 		if (o->section[o->pieces[i].line] != section ||
 		    o->pieces[i].text.n > 60)
 			continue;
@@ -68,13 +69,38 @@ heads_differ(struct arena *a, const struct observed *o,
 			falls = false;
 			continue;
 		}
-		slot = slot_of(names, l->n, fold(a, o->pieces[i].text));
+		slot = slot_of(names, l->n, observe_fold(a, o, i));
 		if (slot >= l->sums[0].total)
 			continue;
 		falls = falls || (heads > 0 && slot < last);
 		last = slot;
 		if (++heads >= 4 && falls)
-			return true;
+			break;
 	}
-	return false;
+	return i;
+}
+
+/* Whether two lines' slots have the same names. */
+static bool
+same_names(const struct item *x, const struct item *y, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n && strcmp(x[i].col_label, y[i].col_label) == 0; i++)
+		;
+	return i == n;
+}
+
+bool
+heads_differ(struct arena *a, const struct observed *o, struct heads *seen,
+    const struct item *line, const struct form_line *l, size_t to)
+{
+	size_t section = o->section[o->pieces[to].line];
+
+	if (seen->line == NULL || seen->section != section ||
+	    seen->n != l->n || seen->total != l->sums[0].total ||
+	    !same_names(seen->line, line, l->n))
+		*seen = (struct heads){ line, l->n, l->sums[0].total, section,
+		    find_differing(a, o, section, line, l) };
+	return seen->first < to;
 }

@@ -15,13 +15,21 @@
 bool	heads_by_cells(struct arena *, const struct piece *pieces, size_t to,
 	    const struct item *line, size_t first, size_t last);
 
+/* Where heads in another order were seen last, kept from row to row. */
+struct heads {
+	const struct item *line;	/* whose names were looked for */
+	size_t	n, total;		/* its slots, its total's */
+	size_t	section;		/* where */
+	size_t	first;			/* the piece that shows it */
+};
+
 /*
  * Whether heads ahead of piece `to`, in its section, name the columns of a
  * line in another order than the form: four or more with no figure among
  * them.  The total is not looked at: its head spans lines and is read
  * early.
  */
-bool	heads_differ(struct arena *, const struct observed *,
+bool	heads_differ(struct arena *, const struct observed *, struct heads *,
 	    const struct item *line, const struct form_line *, size_t to);
 
 #endif

@@ -1,5 +1,23 @@
 #include "report/likeness.h"
 
+#define MAX_KINDS	30	/* characters of a head that are looked at */
+
+/* The first characters of a text, each once. */
+static struct folded
+distinct(struct arena *a, struct folded f)
+{
+	struct folded out = { arena_array(a, MAX_KINDS, sizeof(*f.c)), 0 };
+	size_t i, k;
+
+	for (i = 0; i < f.n && i < MAX_KINDS; i++) {
+		for (k = 0; k < out.n && out.c[k] != f.c[i]; k++)
+			;
+		if (k == out.n)
+			out.c[out.n++] = f.c[i];
+	}
+	return out;
+}
+
 struct label
 likeness_label(struct arena *a, const char *spellings)
 {
@@ -12,7 +30,9 @@ likeness_label(struct arena *a, const char *spellings)
 		s = str_of(spellings);
 		if (bar != NULL)
 			s.n = (size_t)(bar - spellings);
-		l.spelling[l.n++] = fold(a, s);
+		l.spelling[l.n] = fold(a, s);
+		l.kinds[l.n] = distinct(a, l.spelling[l.n]);
+		l.n++;
 		if (bar == NULL)
 			break;
 		spellings = bar + 1;
@@ -32,49 +52,72 @@ places_of(struct folded label, uint16_t c)
 	return bits;
 }
 
-/* A bit that tells most characters apart. */
-static uint64_t
-kind_bit(uint16_t c)
+/* A search for a label of at most 64 characters, and how far it is. */
+struct search {
+	struct folded	label;
+	struct fold_set	kinds;		/* of the label */
+	uint64_t	up, down;
+	size_t		at, edits;
+	struct place	best;
+};
+
+static struct search
+search_begin(struct folded label)
 {
-	return (uint64_t)1 << ((c * 40503u >> 10) & 63);
+	struct search s = { .label = label, .up = ~(uint64_t)0 };
+
+	s.label.n = label.n > 64 ? 64 : label.n;
+	fold_add(&s.kinds, s.label);
+	s.best.edits = s.edits = s.label.n;
+	return s;
 }
 
 /*
- * The substring of text with the least edit distance to label; of equal
- * ones the last.  Myers' bit vectors (J. ACM 46, 1999): a column of
- * Sellers' table in two words.  A label longer than a word is cut.
+ * Goes on through text.  Myers' bit vectors (J. ACM 46, 1999): a column of
+ * Sellers' table in two words.
  */
-struct place
-likeness_find(struct folded text, struct folded label)
+static void
+search_on(struct search *s, struct folded text)
 {
-	uint64_t up = ~(uint64_t)0, down = 0, eq, diagonal, plus, minus, kinds;
-	struct place best = { label.n, 0 };
-	size_t i, edits;
+	uint64_t up = s->up, down = s->down, eq, diagonal, plus, minus;
+	size_t i, last = s->label.n - 1;
 
-	if (label.n == 0)
-		return (struct place){ 0, text.n };
-	label.n = label.n > 64 ? 64 : label.n;
-	best.edits = edits = label.n;
-	for (i = 0, kinds = 0; i < label.n; i++)
-		kinds |= kind_bit(label.c[i]);
 	for (i = 0; i < text.n; i++) {
-		eq = (kinds & kind_bit(text.c[i])) == 0 ? 0 :
-		    places_of(label, text.c[i]);
+		eq = fold_may_hold(&s->kinds, text.c[i]) ?
+		    places_of(s->label, text.c[i]) : 0;
 		diagonal = (((eq & up) + up) ^ up) | eq;
 		plus = down | ~(diagonal | up);
 		minus = up & diagonal;
-		edits += plus >> (label.n - 1) & 1;
-		edits -= minus >> (label.n - 1) & 1;
+		s->edits += plus >> last & 1;
+		s->edits -= minus >> last & 1;
 		plus <<= 1;
 		minus <<= 1;
 		up = minus | ~(eq | down | plus);
 		down = plus & (eq | down);
-		if (edits <= best.edits) {
-			best.edits = edits;
-			best.end = i + 1;
+		s->at++;
+		if (s->edits <= s->best.edits) {
+			s->best.edits = s->edits;
+			s->best.end = s->at;
 		}
 	}
-	return best;
+	s->up = up;
+	s->down = down;
+}
+
+/*
+ * The substring of text with the least edit distance to label; of equal
+ * ones the last.  A label longer than a word is cut.
+ */
+struct place
+likeness_find(struct folded text, struct folded label)
+{
+	struct search s;
+
+	if (label.n == 0)
+		return (struct place){ 0, text.n };
+	s = search_begin(label);
+	search_on(&s, text);
+	return s.best;
 }
 
 /* How much of the label's length lies between it and the figures. */
@@ -102,14 +145,39 @@ like_cut(const struct run *r, struct folded label)
 	return 0;
 }
 
-double
-likeness_in(struct arena *a, const struct run *r, struct folded label)
+/* How many of a label's characters a text does not hold: so many edits at
+ * least lie between the two. */
+static size_t
+count_missing(struct folded label, const struct fold_set *kinds)
 {
-	struct folded around;
+	size_t i, n = 0;
+
+	for (i = 0; i < label.n && i < 64; i++)
+		n += !fold_may_hold(kinds, label.c[i]);
+	return n;
+}
+
+/* Whether a label may be as alike as `least` to the text around a run. */
+static bool
+may_be_like(const struct run *r, struct folded label, double least)
+{
+	return like_cut(r, label) >= least ||
+	    1 - (double)count_missing(label, &r->kinds) /
+	    (double)label.n >= least;
+}
+
+double
+likeness_in(const struct run *r, struct folded label, double least)
+{
+	struct search s;
 	struct place p;
 	double like, both = 0, d;
 
-	p = likeness_find(r->before, label);
+	if (least > 0 && !may_be_like(r, label, least))
+		return -1;
+	s = search_begin(label);
+	search_on(&s, r->before);
+	p = s.best;
 	d = distance(p.end, r->before.n, label.n);
 	like = 1 - (double)p.edits / (double)label.n - (d < 1 ? d : 1) * 0.5;
 	if (label.n < 4 && p.edits > 0)
@@ -119,8 +187,8 @@ likeness_in(struct arena *a, const struct run *r, struct folded label)
 	both = 0;
 	if (r->after.n == 0 || label.n < 4)
 		return like;
-	around = fold_join(a, r->before, r->after);
-	p = likeness_find(around, label);
+	search_on(&s, r->after);
+	p = s.best;
 	if (p.end > r->before.n) {
 		d = p.end > r->before.n + label.n ? distance(p.end,
 		    r->before.n + label.n, label.n) : 0;
@@ -130,22 +198,18 @@ likeness_in(struct arena *a, const struct run *r, struct folded label)
 	return both > like ? both : like;
 }
 
-/* The share of the head's characters that stand above a run. */
 double
 likeness_head(const struct run *r, struct folded head)
 {
-	size_t i, k, n = head.n < 30 ? head.n : 30, seen = 0, kinds = 0;
+	size_t i, k, seen = 0;
 
-	for (i = 0; i < n; i++) {
-		for (k = 0; k < i && head.c[k] != head.c[i]; k++)
-			;
-		if (k < i)
+	for (i = 0; i < head.n; i++) {
+		if (!fold_may_hold(&r->kinds, head.c[i]))
 			continue;
-		kinds++;
 		for (k = 0; k < r->before.n &&
 		    r->before.c[k] != head.c[i]; k++)
 			;
 		seen += k < r->before.n;
 	}
-	return kinds ? (double)seen / (double)kinds : 0;
+	return head.n ? (double)seen / (double)head.n : 0;
 }

@@ -11,6 +11,8 @@
 /* A label in all its spellings, folded. */
 struct label {
 	struct folded	spelling[LABEL_SPELLINGS];
+	struct folded	kinds[LABEL_SPELLINGS];	/* the characters each begins
+						   with, each once */
 	size_t		n;
 };
 
@@ -28,11 +30,12 @@ struct place likeness_find(struct folded text, struct folded label);
 /*
  * From 0 to 1, how alike the label is to the text before a run, or to that
  * and the text behind it where a label wraps; the farther from the figures
- * the less.
+ * the less.  Where it is seen to be less than `least`, -1.
  */
-double	likeness_in(struct arena *, const struct run *, struct folded label);
+double	likeness_in(const struct run *, struct folded label, double least);
 
-/* The share of a head's characters that stand above a run. */
-double	likeness_head(const struct run *, struct folded head);
+/* The share of a head's characters, each given once, that stand above a
+ * run. */
+double	likeness_head(const struct run *, struct folded kinds);
 
 #endif

@@ -334,6 +334,7 @@ scan_tabs(struct scan *s, struct str line)
 			break;
 		line = str_from(line, cell.n + 1);
 	}
+	s->o->width[s->line] = at + 1;
 }
 
 /*
@@ -503,14 +504,25 @@ goes_on(const struct observed *o, size_t first, size_t p, size_t q)
 	    b->blank < MAX_STEPS * o->step));
 }
 
-static size_t
-count_cells(struct str line)
+size_t
+observe_width(const struct observed *o, size_t line)
 {
+	struct str s = o->lines[line];
 	size_t i, n = 1;
 
-	for (i = 0; i < line.n; i++)
-		n += line.s[i] == '\t';
+	if (o->width[line] > 0)
+		return o->width[line];
+	for (i = 0; i < s.n; i++)
+		n += s.s[i] == '\t';
 	return n;
+}
+
+struct folded
+observe_fold(struct arena *a, const struct observed *o, size_t i)
+{
+	if (o->pieces[i].folded.c == NULL)
+		o->pieces[i].folded = fold(a, o->pieces[i].text);
+	return o->pieces[i].folded;
 }
 
 /* The folded texts of pieces from..to, at most MAX_LEAD characters from
@@ -523,7 +535,7 @@ fold_texts(struct arena *a, const struct observed *o, size_t from,
 	size_t i;
 
 	for (i = from; i < to && f.n < 4 * MAX_LEAD; i++) {
-		t = fold(a, o->pieces[last ? to - 1 - (i - from) : i].text);
+		t = observe_fold(a, o, last ? to - 1 - (i - from) : i);
 		f = last ? fold_join(a, t, f) : fold_join(a, f, t);
 		if (f.n >= MAX_LEAD)
 			break;
@@ -550,7 +562,7 @@ add_run(struct arena *a, struct observed *o, size_t lead, size_t first,
 	r->nlead = first - lead;
 	r->cells = p->layout == LAYOUT_CELLS &&
 	    o->pieces[end - 1].line == p->line;
-	r->width = count_cells(o->lines[p->line]);
+	r->width = observe_width(o, p->line);
 	r->before = fold_texts(a, o, lead, first, true);
 }
 
@@ -590,6 +602,8 @@ find_after(struct arena *a, struct observed *o)
 			end--;
 		r->after_end = end;
 		r->after = fold_texts(a, o, k, end, false);
+		fold_add(&r->kinds, r->before);
+		fold_add(&r->kinds, r->after);
 	}
 }
 
@@ -638,15 +652,18 @@ observe(struct arena *a, const struct report *r)
 	}
 	o->stacked = arena_array(a, o->nlines + 1, sizeof(bool));
 	o->torn = arena_array(a, o->nlines + 1, sizeof(bool));
+	o->width = arena_array(a, o->nlines + 1, sizeof(*o->width));
 	boxes_open(a, o->lines, o->torn, o->nlines);
 	rules_open(a, o->lines, o->nlines);
 	wraps_close(a, o->lines, o->stacked, o->nlines);
 	scan(a, o);
 	o->loose = o->pieces;
 	o->nloose = o->npieces;
-	stacks_close(a, o);
-	o->pieces = NULL;
-	scan(a, o);
+	if (stacks_close(a, o)) {
+		o->pieces = NULL;
+		memset(o->width, 0, o->nlines * sizeof(*o->width));
+		scan(a, o);
+	}
 	find_runs(a, o);
 	find_after(a, o);
 	return o;

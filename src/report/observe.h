@@ -32,6 +32,7 @@ struct piece {
 	size_t		 page;		/* form feeds ahead of it */
 	size_t		 gaps;		/* empty cells just before it */
 	size_t		 blank;		/* blank lines just before it */
+	struct folded	 folded;	/* its text; no c: not folded yet */
 };
 
 /* Figures one after the other: a row of a table, or something else. */
@@ -43,6 +44,7 @@ struct run {
 	size_t	width;			/* how many cells that line has */
 	struct folded before, after;	/* those texts, folded: lead; and up
 					   to the line of the next run */
+	struct fold_set kinds;		/* of the characters of both */
 	size_t	after_end;		/* the piece behind the texts after */
 };
 
@@ -50,6 +52,8 @@ struct observed {
 	struct str	*lines;
 	size_t		*section;	/* which of the report's sections each
 					   line is of, from 0 */
+	size_t		*width;		/* cells of each line of cells; 0: it is
+					   none */
 	size_t		 nlines;
 	bool		*stacked;	/* a line put together from several */
 	bool		*torn;		/* one of several that are a row */
@@ -77,5 +81,11 @@ bool	observe_unread(const struct piece *);
 
 /* All that a report shows; owned by the arena. */
 struct observed *observe(struct arena *, const struct report *);
+
+/* The text of piece i, folded when first asked for. */
+struct folded observe_fold(struct arena *, const struct observed *, size_t i);
+
+/* How many cells a line has: one more than tabs. */
+size_t	observe_width(const struct observed *, size_t line);
 
 #endif

@@ -300,7 +300,7 @@ is_orderly(const struct rows *r, const struct form_line *l, bool holds)
 
 /* Whether most full rows of a table that are not all 0 break its sums. */
 static bool
-is_upset(const struct rows *r, int table)
+find_upset(const struct rows *r, int table)
 {
 	const struct form *f = r->al->form;
 	struct value figures[MAX_FIGURES];
@@ -325,6 +325,16 @@ is_upset(const struct rows *r, int table)
 	return bad > 1 && bad > good;
 }
 
+/* The same; the rows of a table ask one after the other. */
+static bool
+is_upset(struct rows *r, int table)
+{
+	if (r->upset_table != table)
+		r->upset = find_upset(r, table);
+	r->upset_table = table;
+	return r->upset;
+}
+
 static const char upset[] =
     "the columns are in another order than the form's";
 
@@ -338,7 +348,7 @@ read_in_order(struct rows *r, const struct form_line *l,
 	struct solution s;
 	size_t i, k = 0;
 
-	if ((l->nsums == 1 && heads_differ(r->a, r->o,
+	if ((l->nsums == 1 && heads_differ(r->a, r->o, &r->heads,
 	    &r->al->form->items[l->item], l, run->first)) ||
 	    is_upset(r, l->table))
 		return upset;

@@ -7,6 +7,7 @@
 
 #include "report/columns.h"
 #include "report/gaps.h"
+#include "report/heads.h"
 #include "report/table.h"
 
 #define MAX_FIGURES	24
@@ -30,6 +31,10 @@ struct rows {
 	bool			 damaged;	/* bytes were lost in a table */
 	struct searched		*searched;	/* one for each line */
 	const char		**how;		/* the same, in words */
+	int			 upset_table;	/* which `upset` is of */
+	bool			 upset;		/* most of its rows break
+						   their sums */
+	struct heads		 heads;
 	bool			 yuan;		/* the head says 元, not 万元 */
 	struct cell		*cells;
 	struct buf		*explain;

@@ -229,12 +229,13 @@ join(const struct block *b, size_t row, size_t first, size_t last)
 	return (struct str){ start, (size_t)(out - start) };
 }
 
-/* Writes each row that stands on several lines as one. */
-static void
+/* Writes each row that stands on several lines as one; whether one does. */
+static bool
 rewrite(const struct block *b)
 {
 	size_t i, k, first, last, line;
 	struct str s;
+	bool any = false;
 
 	for (i = 0; i < b->nspots; i = k) {
 		for (k = i; k < b->nspots && b->row[k] == b->row[i]; k++)
@@ -247,8 +248,9 @@ rewrite(const struct block *b)
 		for (line = first; line < last; line++)
 			b->o->lines[line].n = 0;
 		b->o->lines[last] = s;
-		b->o->stacked[last] = true;
+		b->o->stacked[last] = any = true;
 	}
+	return any;
 }
 
 /* Whether the columns are borne out by many rows or by wide gaps. */
@@ -265,36 +267,34 @@ is_clear(const struct block *b)
 	return true;
 }
 
-static void
+static bool
 close_block(struct block *b)
 {
 	size_t n, touch;
 
 	if (b->nspots == 0)
-		return;
+		return false;
 	b->row = arena_array(b->a, b->nspots, sizeof(*b->row));
 	for (touch = 0; touch < 2; touch++)
-		if (group(b, touch) && fill_rows(b) && is_clear(b)) {
-			rewrite(b);
-			return;
-		}
+		if (group(b, touch) && fill_rows(b) && is_clear(b))
+			return rewrite(b);
 	n = usual(b);
-	if (n > 0 && compare(b, n) && fill_rows(b))
-		rewrite(b);
+	return n > 0 && compare(b, n) && fill_rows(b) && rewrite(b);
 }
 
-void
+bool
 stacks_close(struct arena *a, struct observed *o)
 {
 	struct block b = { .a = a, .o = o };
 	const struct piece *p;
 	struct spot *s;
 	size_t i, section = 0;
+	bool any = false;
 
 	for (i = 0; i < o->npieces; i++) {
 		p = &o->pieces[i];
 		if (i == 0 || o->section[p->line] != section) {
-			close_block(&b);
+			any = close_block(&b) || any;
 			b.nspots = 0;
 			b.spots = NULL;
 			section = o->section[p->line];
@@ -306,5 +306,5 @@ stacks_close(struct arena *a, struct observed *o)
 		    .end = p->end };
 		b.nspots++;
 	}
-	close_block(&b);
+	return close_block(&b) || any;
 }

@@ -13,8 +13,8 @@
  * from left to right, each set apart by a tab; its other lines become
  * empty.  Done only where the columns are clear and every row is full, so
  * that no figure can belong to two rows; all else is left as it stands.
- * New text lives in the arena.
+ * New text lives in the arena.  Returns whether anything was put together.
  */
-void	stacks_close(struct arena *, struct observed *);
+bool	stacks_close(struct arena *, struct observed *);
 
 #endif

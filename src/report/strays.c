@@ -43,12 +43,12 @@ is_foreign(const struct aligner *al, size_t run)
 
 	if (r->nlead > 0 && (p = &al->o->pieces[r->first - 1])->line ==
 	    al->o->pieces[r->first].line)
-		own = fold(al->a, p->text);
+		own = observe_fold(al->a, al->o, r->first - 1);
 	for (i = 0; i < own.n; i++)
 		ideographs += own.c[i] >= 0x3400;
 	for (j = 0; j < al->form->nlines; j++) {
 		as_long = as_long || al->form->lines[j].n == r->n;
-		if (al->like[run * al->form->nlines + j] >= 0.5)
+		if (al->like[run * al->form->nlines + j] >= STRAYS_LIKE)
 			return false;
 		for (i = 0; i < al->labels[j].n; i++)
 			if (fold_find(al->labels[j].spelling[i], own) >= 0)
@@ -158,12 +158,12 @@ strays_doubt(const struct aligner *al, struct alignment *out)
 	}
 }
 
-/* Whether a text is the line's label and nothing else. */
+/* Whether a piece is the line's label and nothing else. */
 static bool
-is_label(const struct aligner *al, size_t line, struct str text)
+is_label(const struct aligner *al, size_t line, size_t piece)
 {
 	const struct label *l = &al->labels[line];
-	struct folded f = fold(al->a, text);
+	struct folded f = observe_fold(al->a, al->o, piece);
 	struct place p;
 	size_t i;
 
@@ -171,8 +171,9 @@ is_label(const struct aligner *al, size_t line, struct str text)
 		if (fold_eq(f, l->spelling[i]))
 			return true;
 		if (f.n < 5 || l->spelling[i].n < 5 ||
-		    f.n > l->spelling[i].n + 2)
-			continue;
+		    f.n > l->spelling[i].n + 2 ||
+		    f.n + l->spelling[i].n / 6 < l->spelling[i].n)
+			continue;	/* it would take more edits */
 		p = likeness_find(f, l->spelling[i]);
 		if (p.edits * 6 <= l->spelling[i].n)
 			return true;
@@ -242,7 +243,7 @@ strays_find_empty(const struct aligner *al, struct alignment *out)
 		    al->o->runs[out->lines[below].run].first;
 		for (i = from; i < to; i++) {
 			if (al->o->pieces[i].figure ||
-			    !is_label(al, j, al->o->pieces[i].text) ||
+			    !is_label(al, j, i) ||
 			    strays_beside(al, taken, i) ||
 			    figures_beside(al->o, i))
 				continue;

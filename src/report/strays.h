@@ -8,14 +8,17 @@
 #include "report/align.h"
 #include "report/likeness.h"
 
+#define STRAYS_LIKE	0.5	/* from here on a label may be a row's */
+
 /* An alignment while it is made; tables are indexed [run][line]. */
 struct aligner {
 	struct arena		*a;
 	const struct observed	*o;
 	const struct form	*form;
 	struct label		*labels;	/* of each line */
-	double			*like;	
-	double			*worth;	
+	double			*like;		/* below 0: not so much as
+						   STRAYS_LIKE */
+	double			*worth;
 };
 
 /*

@@ -78,6 +78,7 @@ choose_form(struct arena *a, const struct observed *o)
 			rival = NULL;
 		}
 	}
+	align_judge(&best);
 	for (i = 0; rival != NULL && i < best.form->nlines; i++)
 		if (!has_line(rival, best.form, &best.form->lines[i]))
 			best.lines[i].sure = false;

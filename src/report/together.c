@@ -345,9 +345,16 @@ doubt_stacked(struct rows *r, int table)
 	const struct form_line *l;
 	struct row_reading row;
 	size_t i, telling, odd;
-	bool fits = adds_up(r, table, &odd), columns = false;
-	bool flow = flows_in_order(r, table, &telling), proven = is_proven(r);
+	bool fits, flow, proven, columns = false;
 
+	for (i = 0; i < f->nlines && !(f->lines[i].table == table &&
+	    is_stacked(r, i)); i++)
+		;
+	if (i == f->nlines)
+		return;
+	fits = adds_up(r, table, &odd);
+	flow = flows_in_order(r, table, &telling);
+	proven = is_proven(r);
 	for (i = 0; i < f->nsums; i++)
 		columns = columns || f->sums[i].table == table;
 	for (i = 0; i < f->nlines; i++) {
@@ -366,16 +373,32 @@ doubt_stacked(struct rows *r, int table)
 	}
 }
 
+/* Whether a row of a table was read by search: only such rows are doubted
+ * for others, or solved by them. */
+static bool
+any_searched(const struct rows *r, int table)
+{
+	const struct form *f = r->al->form;
+	size_t i;
+
+	for (i = 0; i < f->nlines; i++)
+		if (f->lines[i].table == table && r->searched[i].any)
+			return true;
+	return false;
+}
+
 void
 together_doubt(struct rows *r, int table)
 {
 	const struct form *f = r->al->form;
 	struct joint_row *rows = arena_array(r->a, f->nlines, sizeof(*rows));
+	bool any = any_searched(r, table);
 	size_t i;
 
-	joint_rows(r, table, rows);
+	if (any)
+		joint_rows(r, table, rows);
 	doubt_stacked(r, table);
-	if (!is_broken(r, table, rows))
+	if (!any || !is_broken(r, table, rows))
 		return;
 	for (i = 0; i < f->nlines; i++)
 		if (f->lines[i].table == table && r->searched[i].any &&
@@ -392,6 +415,8 @@ together_read(struct rows *r, int table)
 	struct joint_row *rows = arena_array(r->a, f->nlines, sizeof(*rows));
 	size_t i;
 
+	if (!any_searched(r, table))
+		return;
 	joint_rows(r, table, rows);
 	if (!joint_solve(r->a, f, table, rows))
 		return;

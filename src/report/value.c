@@ -194,8 +194,8 @@ remark(struct reader *r)
 		r->at = r->n;
 }
 
-struct value
-value_read(struct arena *a, struct str cell)
+static struct value
+read_value(struct arena *a, struct str cell)
 {
 	struct reader r = reader(a, cell);
 	struct value v = { .kind = VALUE_TEXT, .unit = -1 };
@@ -243,6 +243,49 @@ value_read(struct arena *a, struct str cell)
 	v.kind = ok ? VALUE_NUMBER : VALUE_DOUBT;
 	v.number = value_shift(a, (struct str){ out, n }, 0);
 	return v;
+}
+
+/*
+ * Whether s is a plain decimal as it stands: digits alone, without a 0 in
+ * front.  It would come out as its own copy.
+ */
+static bool
+is_plain(struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n && is_digit((unsigned char)s.s[i]); i++)
+		;
+	return s.n > 0 && i == s.n && (s.n == 1 || *s.s != '0');
+}
+
+/*
+ * Whether s is text by its first character: one that begins no number, is
+ * no blank and no stroke, nor all of a word for nothing.
+ */
+static bool
+is_text(struct str s)
+{
+	size_t i = 0;
+	uint32_t c;
+
+	if (s.n == 0)
+		return false;
+	c = narrow(utf8_next(s, &i));
+	return !is_digit(c) && c != ' ' && c != '-' && c != '+' && c != '/' &&
+	    c != ',' && c != '.' && c != 0x2014 && c != 0x589E &&
+	    c != 0x51CF && c != 0x65E0 && c != 0x7A7A;
+}
+
+struct value
+value_read(struct arena *a, struct str cell)
+{
+	if (is_plain(cell))
+		return (struct value){ .kind = VALUE_NUMBER, .number = cell,
+		    .unit = -1 };
+	if (is_text(cell))
+		return (struct value){ .kind = VALUE_TEXT, .unit = -1 };
+	return read_value(a, cell);
 }
 
 struct str

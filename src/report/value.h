@@ -15,7 +15,8 @@ enum value_kind {
 
 struct value {
 	enum value_kind	 kind;
-	struct str	 number;	/* a plain decimal, in the arena */
+	struct str	 number;	/* a plain decimal, in the arena or the
+					   cell */
 	int		 unit;		/* power of ten of yuan: 0, 4 (万), 8
 					   (亿); -1 when it names no money */
 	bool		 zeros;		/* VALUE_DOUBT: only zeros, fused */

@@ -21,7 +21,7 @@ is_open(const struct rows *r, const struct form_line *l)
 }
 
 bool
-whole_find(const struct rows *r, int table, struct whole *out)
+whole_find(struct rows *r, int table, struct whole *out)
 {
 	const struct form *f = r->al->form;
 	const struct placed *p;
@@ -30,24 +30,27 @@ whole_find(const struct rows *r, int table, struct whole *out)
 	size_t i;
 
 	*out = (struct whole){ .nrows = 0 };
+	for (i = 0; i < f->nlines && !open; i++)
+		open = f->lines[i].table == table && is_open(r, &f->lines[i]);
+	if (!open)
+		return false;
 	for (i = f->nlines; i-- > 0 && !r->damaged; ) {
 		if (f->lines[i].table != table)
 			continue;
 		out->line = i;
 		out->nrows++;
-		open = open || is_open(r, &f->lines[i]);
 		p = &r->al->lines[i];
 		if (p->run == RUN_NONE || p->likeness < LIKE)
 			continue;
 		run = &r->o->runs[p->run];
 		out->section = r->o->section[r->o->pieces[run->first].line];
 		found = true;
-		if (f->lines[i].nsums == 1 && heads_differ(r->a, r->o,
+		if (f->lines[i].nsums == 1 && heads_differ(r->a, r->o, &r->heads,
 		    &f->items[f->lines[i].item], &f->lines[i], run->first))
 			return false;
 	}
 	out->lines = &f->lines[out->line];
-	return open && found && out->nrows <= WHOLE_ROWS &&
+	return found && out->nrows <= WHOLE_ROWS &&
 	    out->lines->nsums > 0;
 }
 

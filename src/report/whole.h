@@ -19,7 +19,7 @@ struct whole {
  * Finds a table that has sums and cells that are not known; false without,
  * and if its columns are in another order or bytes of it were lost.
  */
-bool	whole_find(const struct rows *, int table, struct whole *out);
+bool	whole_find(struct rows *, int table, struct whole *out);
 
 /*
  * Whether what is known of a row is what the reading says, in the slots
