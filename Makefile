@@ -65,10 +65,10 @@ $(OBJ)/%.o: src/%.c Makefile
 # Where the catalogue will be is compiled in, and anew when that changes.
 $(OBJ)/main/words.o: GX_CFLAGS += -DGX_LOCALEDIR='"$(LOCALEDIR)"'
 $(OBJ)/main/words.o: $(OBJ)/localedir
-$(OBJ)/localedir: .FORCE
+$(OBJ)/localedir: force
 	@mkdir -p $(@D)
 	@echo '$(LOCALEDIR)' | cmp -s - $@ || echo '$(LOCALEDIR)' >$@
-.FORCE:
+force:
 
 $(BIN)/locale/%/LC_MESSAGES/gx.mo: src/main/%.po
 	@mkdir -p $(@D)
@@ -293,5 +293,5 @@ clean:
 	rm -rf $(BIN) $(OBJ)
 
 .PHONY: all deps check prove units fuzz-html strict asan fuzz fuzzers cluster valgrind \
-	lint bench demo install uninstall dist distcheck deb clean
+	lint bench demo install uninstall dist distcheck deb clean force
 .SECONDARY:
