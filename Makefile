@@ -65,10 +65,10 @@ $(OBJ)/%.o: src/%.c Makefile
 # Where the catalogue will be is compiled in, and anew when that changes.
 $(OBJ)/main/words.o: GX_CFLAGS += -DGX_LOCALEDIR='"$(LOCALEDIR)"'
 $(OBJ)/main/words.o: $(OBJ)/localedir
-$(OBJ)/localedir: .FORCE
+$(OBJ)/localedir: force
 	@mkdir -p $(@D)
 	@echo '$(LOCALEDIR)' | cmp -s - $@ || echo '$(LOCALEDIR)' >$@
-.FORCE:
+force:
 
 $(BIN)/locale/%/LC_MESSAGES/gx.mo: src/main/%.po
 	@mkdir -p $(@D)
@@ -110,6 +110,7 @@ check:
 	@$(MAKE) deps
 	@$(if $(CI),$(MAKE) strict)
 	@$(MAKE) prove
+	@$(if $(CI),$(MAKE) fuzz FUZZ=-runs=$(SMOKE))
 
 # UPDATE=1 rewrites the expectations beside the tests.
 prove: all units
@@ -140,6 +141,37 @@ asan:
 	@$(MAKE) deps
 	@$(MAKE) prove OBJ=$(OBJ)/asan BIN=$(OBJ)/asan/bin \
 	    CFLAGS='$(CFLAGS) $(SANITIZE)'
+
+# make fuzz TIME=60 runs each target that long, TARGET="html rtf" these;
+# FUZZ=-runs=0 only reads the seeds.  What is found is left in obj/libfuzzer.
+TARGET    = $(patsubst tests/libfuzzer/%.c,%,$(wildcard tests/libfuzzer/*.c))
+FUZZ      = -max_total_time=$(or $(TIME),60)
+SMOKE     = 200
+FUZZERS   = $(TARGET:%=$(OBJ)/libfuzzer/%)
+FUZZ_SANITIZE = -fsanitize=fuzzer-no-link,address,undefined \
+	    -fno-sanitize-recover=all -fno-omit-frame-pointer
+fuzz:
+	@$(MAKE) deps CI=1
+	@$(MAKE) all $(OBJ)/unit/test_doc
+	@$(MAKE) fuzzers OBJ=$(OBJ)/libfuzzer BIN=$(OBJ)/libfuzzer/bin CC=clang \
+	    CFLAGS='-O1 -g $(FUZZ_SANITIZE)'
+	@rm -rf $(OBJ)/libfuzzer/seeds
+	@tests/libfuzzer/seeds '$(GX_BIN)' '$(abspath $(OBJ))/unit' \
+	    $(OBJ)/libfuzzer/seeds
+	@cd $(OBJ)/libfuzzer && for t in $(TARGET); do \
+		mkdir -p corpus/$$t && ./fuzz/$$t $(FUZZ) -timeout=10 \
+		    -rss_limit_mb=2048 -close_fd_mask=1 -verbosity=0 \
+		    -print_final_stats=1 -artifact_prefix=$$t- \
+		    corpus/$$t seeds/$$t >$$t.log 2>&1 && \
+		sed -n "s/^stat::number_of_executed_units:/$$t executed/p" \
+		    $$t.log || { tail -n 40 $$t.log; exit 1; }; done
+
+fuzzers: $(FUZZERS)
+
+$(OBJ)/libfuzzer/%: tests/libfuzzer/%.c tests/libfuzzer/fuzz.h $(OBJ)/libgx.a
+	@mkdir -p $(@D)
+	$(CC) $(GX_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $< \
+	    $(OBJ)/libgx.a $(GX_LIBS)
 
 # Two machines, one of which dies; needs sshd, parallel and rsync.
 cluster: all
@@ -260,6 +292,6 @@ deb: dist
 clean:
 	rm -rf $(BIN) $(OBJ)
 
-.PHONY: all deps check prove units fuzz-html strict asan cluster valgrind \
-	lint bench demo install uninstall dist distcheck deb clean
+.PHONY: all deps check prove units fuzz-html strict asan fuzz fuzzers cluster valgrind \
+	lint bench demo install uninstall dist distcheck deb clean force
 .SECONDARY:

@@ -107,6 +107,32 @@ ok 'deep nesting: the others are read' lines ./out 201
 run gxtable --max-depth=3 a.html
 is '--max-depth: status' $status 1
 
+# What is large without being deep: memory stays bounded (KiB).  A sanitizer
+# reserves more than any limit, so there is none where one is built in.
+bounded() (
+	case ${GX_BIN:-} in
+	*asan*|*valgrind*) ;;
+	*) ulimit -v 800000 ;;
+	esac
+	exec gxtable -j 1 "$@"
+)
+awk 'BEGIN { for (i = 0; i < 1500000; i++) printf "%d ", i % 97 }' >line.txt
+tr ' ' '\t' <line.txt >row.txt
+awk 'BEGIN { for (i = 0; i < 2000001; i++) print "" }' >lines.txt
+run bounded line.txt row.txt lines.txt
+is 'large lines: status' $status 1
+same 'large lines: all named' ./err - <<'EOF'
+gxtable: line.txt: no row of the official form was found
+gxtable: row.txt: no row of the official form was found
+gxtable: lines.txt: more than 2000000 lines
+EOF
+for i in 1 2 3 4 5 6 7 8; do cat "$fixtures/text-tabs-2023.txt"; done >eight
+for i in 1 2 3 4 5 6 7 8; do cat eight eight eight eight; done >reports.txt
+run bounded reports.txt
+is 'many reports in a file: status' $status 0
+is 'many reports in a file: all of them' \
+    "$(tail -n +2 ./out | cut -f1 | sort -u | wc -l | tr -d ' ')" 256
+
 # Encodings.
 for e in gb18030 GB18030; do
 	run gxtable -e $e "$fixtures/text-gb18030.txt"

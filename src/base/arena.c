@@ -82,6 +82,27 @@ arena_str(struct arena *a, struct str s)
 	return (struct str){ p, s.n };
 }
 
+struct arena_mark
+arena_mark(const struct arena *a)
+{
+	return (struct arena_mark){ a->at, a->at != NULL ? a->at->used : 0 };
+}
+
+void
+arena_release(struct arena *a, struct arena_mark mark)
+{
+	struct arena_block *b;
+
+	if (mark.at == NULL) {
+		arena_reset(a);
+		return;
+	}
+	for (b = mark.at->next; b != NULL; b = b->next)
+		b->used = 0;
+	mark.at->used = mark.used;
+	a->at = mark.at;
+}
+
 void
 arena_reset(struct arena *a)
 {

@@ -36,6 +36,14 @@ void	*arena_grow(struct arena *, void *p, size_t n, size_t size);
 /* A copy of a slice, NUL-terminated. */
 struct str arena_str(struct arena *, struct str);
 
+/* A place to which arena_release takes back what was given out after it. */
+struct arena_mark {
+	struct arena_block	*at;
+	size_t			 used;
+};
+struct arena_mark arena_mark(const struct arena *);
+void	arena_release(struct arena *, struct arena_mark);
+
 /* Takes back all that was given out, keeps the blocks. */
 void	arena_reset(struct arena *);
 

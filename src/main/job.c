@@ -5,6 +5,8 @@
 #include "write/records.h"
 #include "write/wide.h"
 
+#define MOST_LINES	2000000	/* of a document */
+
 /* A section while it waits in a job: offsets into the job's input. */
 struct waiting {
 	size_t	id, title, text, end;
@@ -95,6 +97,18 @@ make_records(struct job *j, struct arena *a, const struct stage *stage,
 		records_cells(&j->output, report, &t, o->tables, o->labels);
 }
 
+/* What is kept of a line takes more room than a short line does. */
+static bool
+too_many_lines(struct str text)
+{
+	const char *nl;
+	size_t n = 0;
+
+	for (; (nl = memchr(text.s, '\n', text.n)) != NULL; n++)
+		text = str_from(text, (size_t)(nl - text.s) + 1);
+	return n > MOST_LINES;
+}
+
 static void
 work_document(struct job *j, struct arena *a, const struct stage *stage,
     const struct options *o)
@@ -104,21 +118,28 @@ work_document(struct job *j, struct arena *a, const struct stage *stage,
 	    { o->max_seconds, o->max_memory, o->max_document } };
 	struct buf text = { 0 };
 	struct report *reports;
+	struct arena_mark mark;
 	const char *wrong;
 	size_t i, n;
 
 	wrong = document_text(buf_slice(&j->input), &limits, &text);
-	if (wrong != NULL || text.len == 0) {
-		complain(j, buf_slice(&j->name), wrong != NULL ? wrong :
-		    "no text in it");
+	if (wrong == NULL && text.len == 0)
+		wrong = "no text in it";
+	if (wrong == NULL && too_many_lines(buf_slice(&text)))
+		wrong = "more than 2000000 lines";
+	if (wrong != NULL) {
+		complain(j, buf_slice(&j->name), wrong);
 		buf_free(&text);
 		return;
 	}
 	if (setjmp(a->nomem) == 0) {
 		reports = split_reports(a, buf_slice(&text),
 		    buf_slice(&j->name), o->depth, &n);
-		for (i = 0; i < n; i++)
+		mark = arena_mark(a);
+		for (i = 0; i < n; i++) {
 			make_records(j, a, stage, o, &reports[i]);
+			arena_release(a, mark);
+		}
 	} else
 		j->output.failed = true;
 	buf_free(&text);

@@ -304,6 +304,28 @@ replace_tables(cmark_node *document)
 	return ok;
 }
 
+/*
+ * Whether quotes are nested too deep at the head of a line; libcmark takes
+ * a hundred bytes and more for each level.
+ */
+static bool
+quoted_too_deep(struct str text, unsigned max_depth)
+{
+	size_t i, depth = 0;
+	bool head = true;
+
+	for (i = 0; i < text.n && depth <= max_depth; i++) {
+		if (text.s[i] == '\n' || text.s[i] == '\r') {
+			head = true;
+			depth = 0;
+		} else if (text.s[i] != ' ' && text.s[i] != '\t' &&
+		    text.s[i] != '>')
+			head = false;
+		depth += head && text.s[i] == '>';
+	}
+	return depth > max_depth;
+}
+
 const char *
 markdown_text(struct str text, unsigned max_depth, struct buf *out)
 {
@@ -312,6 +334,8 @@ markdown_text(struct str text, unsigned max_depth, struct buf *out)
 	char *html = NULL;
 	const char *wrong = "out of memory";
 
+	if (quoted_too_deep(text, max_depth))
+		return "nested too deep";
 	hide_bars(&source, text);
 	if (!source.failed && source.len > 0)
 		document = cmark_parse_document(source.s, source.len,

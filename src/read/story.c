@@ -279,7 +279,8 @@ lay_out(struct story_table *t)
 static struct str
 cell_text(const struct story_table *t, const struct cell *c)
 {
-	return (struct str){ t->text.s + c->start, c->end - c->start };
+	return c->start == c->end ? (struct str){ "", 0 } :
+	    (struct str){ t->text.s + c->start, c->end - c->start };
 }
 
 /* Adds a row to the grid; cells that continue others stand in those. */

@@ -183,6 +183,8 @@ add(struct scan *s, struct str text, enum layout layout, size_t cell)
 	    sizeof(*p));
 
 	s->o->npieces++;
+	if (s->o->npieces > OBSERVE_PIECES)
+		s->o->overflow = true;
 	if (begins_cut(text) && s->o->npieces > 1)
 		unnumber(&p[-1]);
 	*p = (struct piece){ .text = text, .layout = layout,
@@ -212,7 +214,10 @@ struct word {
 	bool		 figure;
 };
 
-/* The words of s, with the columns they stand in. */
+/*
+ * The words of s, with the columns they stand in: all, or one more than
+ * OBSERVE_PIECES.
+ */
 static struct word *
 words_of(struct arena *a, struct str s, size_t *n)
 {
@@ -221,7 +226,7 @@ words_of(struct arena *a, struct str s, size_t *n)
 	uint32_t c;
 
 	*n = 0;
-	while (i < s.n) {
+	while (i < s.n && *n <= OBSERVE_PIECES) {
 		at = i;
 		c = utf8_next(s, &i);
 		if (is_space(c)) {
@@ -275,6 +280,10 @@ scan_words(struct scan *s, struct str line, enum layout layout, size_t cell)
 	struct piece *p;
 	struct str text;
 
+	if (n > OBSERVE_PIECES) {
+		s->o->overflow = true;
+		return;
+	}
 	mark_figures(s->a, w, n);
 	for (i = 0; i < n; i = k) {
 		for (k = i + 1; !w[i].figure && k < n && !w[k].figure &&
@@ -296,13 +305,16 @@ static bool
 is_glued(struct arena *a, struct str cell)
 {
 	size_t n;
-	struct word *w = words_of(a, cell, &n);
+	struct word *w;
 
+	if (cell.n >= 200)
+		return false;
+	w = words_of(a, cell, &n);
 	if (n < 2)
 		return false;
 	mark_figures(a, w, n);
 	return w[n - 1].figure && w[n - 1].value.kind == VALUE_NUMBER &&
-	    !w[0].figure && cell.n < 200;
+	    !w[0].figure;
 }
 
 static void
@@ -324,7 +336,7 @@ scan_tabs(struct scan *s, struct str line)
 	struct str cell;
 	size_t at;
 
-	for (at = 0; ; at++) {
+	for (at = 0; !s->o->overflow; at++) {
 		tab = memchr(line.s, '\t', line.n);
 		cell = line;
 		if (tab != NULL)
@@ -348,7 +360,7 @@ scan_bars(struct scan *s, struct str line)
 	struct piece *last;
 	struct str text;
 
-	while (i <= line.n) {
+	while (i <= line.n && !s->o->overflow) {
 		at = i;
 		if (i < line.n && !is_bar(utf8_next(line, &i)))
 			continue;
@@ -614,10 +626,8 @@ scan(struct arena *a, struct observed *o)
 	struct scan s = { .a = a, .o = o };
 
 	o->npieces = 0;
-	for (s.line = 0; s.line < o->nlines && !o->overflow; s.line++) {
+	for (s.line = 0; s.line < o->nlines && !o->overflow; s.line++)
 		scan_line(&s, o->lines[s.line]);
-		o->overflow = o->npieces > OBSERVE_PIECES;
-	}
 	if (o->overflow)
 		o->npieces = 0;
 }

@@ -459,12 +459,16 @@ split_reports(struct arena *a, struct str s, struct str name,
 {
 	struct text t = { a, NULL, 0 };
 	struct report *reports = NULL, *r;
+	struct arena_mark mark;
 	size_t i, from, to, title;
 
 	cut_lines(&t, s);
-	for (i = 0; i < t.n; i++)
+	mark = arena_mark(a);
+	for (i = 0; i < t.n; i++) {
 		t.lines[i].heading = heading_section(a, t.lines[i].s,
 		    &t.lines[i].weak);
+		arena_release(a, mark);
+	}
 	for (i = 0; i < t.n; i++)
 		mark_title(&t, i);
 	*n = 0;

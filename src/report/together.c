@@ -162,11 +162,12 @@ static size_t
 lines_of(const struct rows *r, size_t line, size_t at[SOLVE_SLOTS])
 {
 	const struct placed *p = &r->al->lines[line];
-	const struct run *run = &r->o->runs[p->run], *last;
+	const struct run *run, *last;
 	size_t i, n = 0;
 
 	if (p->run == RUN_NONE || !p->sure)
 		return 0;
+	run = &r->o->runs[p->run];
 	last = run + p->nruns - 1;
 	for (i = run->first; i < last->first + last->n; i++) {
 		if (!r->o->pieces[i].figure)

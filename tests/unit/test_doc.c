@@ -8,6 +8,7 @@
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/utf8.h"
@@ -227,10 +228,29 @@ set_run(unsigned from, unsigned to, const char *props, size_t n)
 	put_file();
 }
 
+/* With GX_SEEDS, a folder, in the environment keeps the file for fuzzing. */
+static void
+keep_seed(void)
+{
+	static unsigned n;
+	const char *folder = getenv("GX_SEEDS");
+	char name[256];
+	FILE *f;
+
+	if (folder == NULL)
+		return;
+	snprintf(name, sizeof(name), "%s/made%u", folder, n++);
+	if ((f = fopen(name, "wb")) == NULL)
+		return;
+	fwrite(file.s, 1, file.len, f);
+	fclose(f);
+}
+
 static const char *
 read(void)
 {
 	buf_reset(&text);
+	keep_seed();
 	return doc_text(buf_slice(&file), &limits, &text);
 }
 
