@@ -15,7 +15,7 @@ INSTALL   = install
 
 # What a Debian machine needs for all targets but lint and valgrind.
 DEPS      = gcc libc6-dev make pkg-config libarchive-dev libxml2-dev \
-	    libcmark-dev libcmocka-dev mandoc perl zip gettext \
+	    libcmark-dev libcmocka-dev mandoc perl zip gettext poppler-utils \
 	    $(if $(CI),clang)
 
 # CFLAGS and LDFLAGS are the user's; what the build needs is apart.
@@ -25,7 +25,7 @@ PKG_LIBS  := $(shell $(PKGCONFIG) --libs $(PKGS) 2>/dev/null)
 GX_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -DGX_VERSION='"$(VERSION)"' \
 	    -Isrc -Wall -Wextra -Wshadow -Wmissing-prototypes \
 	    $(PKG_CFLAGS) $(CFLAGS)
-GX_LIBS   = $(PKG_LIBS) -lpthread
+GX_LIBS   = $(PKG_LIBS) -lm -lpthread
 
 BIN       = bin
 OBJ       = obj

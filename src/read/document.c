@@ -7,7 +7,9 @@
 #include "read/markdown.h"
 #include "read/mht.h"
 #include "read/odf.h"
+#include "read/ofd.h"
 #include "read/package.h"
+#include "read/pdf.h"
 #include "read/rtf.h"
 #include "read/xlsx.h"
 
@@ -19,7 +21,8 @@
 typedef const char *reader(struct str bytes, const struct document_limits *,
     struct buf *out);
 
-static reader read_doc, read_rtf, read_odf, read_xlsx, read_package;
+static reader read_doc, read_rtf, read_odf, read_ofd, read_xlsx,
+    read_package;
 
 /* Told by the first bytes; without a reader, what is wrong with it. */
 static const struct {
@@ -27,8 +30,6 @@ static const struct {
 	reader		*read;
 	const char	*wrong;
 } magics[] = {
-	{ STR("%PDF-"), NULL,
-	    "a PDF document, which this build does not read" },
 	{ STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), read_doc, NULL },
 	{ STR("{\\rtf"), read_rtf, NULL },
 	{ STR("\x7F" "ELF"), NULL, "a program, not a document" },
@@ -45,6 +46,8 @@ static const struct {
 	{ "content.xml", read_odf, NULL },
 	{ "encrypted-package", NULL, "an encrypted office document" },
 	{ "xl/workbook.xml", read_xlsx, NULL },
+	{ "Encryptions.xml", NULL, "an encrypted OFD document" },
+	{ "OFD.xml", read_ofd, NULL },
 	{ "ppt/presentation.xml", NULL,
 	    "a presentation, which this build does not read" },
 	{ "xl/workbook.bin", NULL,
@@ -68,6 +71,8 @@ static const struct {
 	{ "DOCX and Word 2003 XML", "libxml2", NULL },
 	{ "ODT, FODT, ODS, FODS", "libarchive, libxml2", NULL },
 	{ "XLSX", "libarchive, libxml2", NULL },
+	{ "OFD", "libarchive, libxml2", NULL },
+	{ "PDF", "pdftotext and pdftocairo", "pdftotext" },
 	{ "archives and compressed files", "libarchive", NULL },
 };
 
@@ -107,6 +112,16 @@ read_odf(struct str bytes, const struct document_limits *limits,
 }
 
 static const char *
+read_ofd(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	const struct package_limits zip = { limits->max_bytes,
+	    limits->max_ratio };
+
+	return ofd_text(bytes, &zip, limits->max_depth, out);
+}
+
+static const char *
 read_xlsx(struct str bytes, const struct document_limits *limits,
     struct buf *out)
 {
@@ -127,6 +142,13 @@ read_package(struct str bytes, const struct document_limits *limits,
 			return packages[i].read == NULL ? packages[i].wrong :
 			    packages[i].read(bytes, limits, out);
 	return "an office document (zip), which this build does not read";
+}
+
+static const char *
+read_pdf(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	return pdf_text(bytes, &limits->convert, out);
 }
 
 static bool
@@ -254,7 +276,8 @@ const char *
 document_text(struct str bytes, const struct document_limits *limits,
     struct buf *out)
 {
-	reader *read = mht_is(bytes) ? read_mht : read_text;
+	reader *read = pdf_is(bytes) ? read_pdf :
+	    mht_is(bytes) ? read_mht : read_text;
 	const char *wrong;
 	size_t i;
 

@@ -1,0 +1,227 @@
+/* Pages: cells from drawn lines, lines from words, what cannot be trusted. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "read/page.h"
+#include "read/page_chars.h"
+#include "read/pdf.h"
+#include "read/svg.h"
+
+static void
+word(struct pages *p, double x, double y, double w, const char *s)
+{
+	pages_word(p, &(struct box){ x, y, x + w, y + 10 }, str_of(s));
+}
+
+static void
+path(struct pages *p, const char *d, bool stroke)
+{
+	static const double same[6] = { 1, 0, 0, 1, 0, 0 };
+
+	svg_path(str_of(d), same, stroke, p, p->n - 1);
+}
+
+static void
+gives(struct pages *p, const char *want)
+{
+	struct buf out = { 0 };
+
+	assert_true(pages_text(p, &out));
+	assert_string_equal(buf_z(&out), want);
+	buf_free(&out);
+	pages_free(p);
+}
+
+/* Two columns of 100 and 30, rows of 40 and 20; the second as strokes. */
+static void
+draw_table(struct pages *p)
+{
+	path(p, "M 10 10 L 140 10 L 140 11 L 10 11 Z "
+	    "M 10 50 L 140 50 L 140 51 L 10 51 Z", false);
+	path(p, "M 10 70 H 140 M 10 10 V 70 M 110 10 V 70 M 140 10 V 70",
+	    true);
+}
+
+static void
+test_cells(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	draw_table(&p);
+	word(&p, 12, 12, 96, "甲乙丙丁戊己庚辛壬");
+	word(&p, 12, 26, 20, "子丑");
+	word(&p, 122, 34, 5, "7");
+	word(&p, 12, 54, 20, "寅卯");
+	word(&p, 12, 120, 40, "后文");
+	gives(&p, "甲乙丙丁戊己庚辛壬子丑\t7\n寅卯\t\n后文\n");
+}
+
+/* What sticks out of its cell, and two figures in one, are no figures. */
+static void
+test_doubtful_cells(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	draw_table(&p);
+	word(&p, 12, 12, 20, "甲");
+	word(&p, 112, 12, 5, "3");
+	word(&p, 112, 30, 5, "4");
+	word(&p, 12, 54, 20, "乙");
+	word(&p, 90, 54, 50, "1234567890");
+	gives(&p, "甲\t3 4\n乙\t1234567890\xEF\xBF\xBD\n");
+}
+
+/* A number is put together only where its cell has no more room. */
+static void
+test_forced_break(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	draw_table(&p);
+	word(&p, 12, 12, 96, "甲乙丙丁戊己庚辛壬");
+	word(&p, 112, 12, 26, "11234");
+	word(&p, 112, 24, 5, "5");
+	word(&p, 12, 54, 20, "乙");
+	gives(&p, "甲乙丙丁戊己庚辛壬\t112345\n乙\t\n");
+}
+
+static void
+test_head_and_foot(void **state)
+{
+	struct pages p = { 0 };
+	int i;
+
+	(void)state;
+	for (i = 0; i < 3; i++) {
+		pages_add(&p, 800);
+		word(&p, 50, 20, 60, "某某年报");
+		word(&p, 50, 100 + 5 * i, 60, i == 1 ? "乙" : "甲");
+		word(&p, 300, 770, 20, i == 0 ? "- 1 -" : i == 1 ? "- 2 -" :
+		    "- 3 -");
+	}
+	gives(&p, "甲\n乙\n甲\n");
+}
+
+static void
+test_shadow(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	word(&p, 50, 200, 5, "共8件");
+	word(&p, 50.4, 200, 5, "共8件");
+	gives(&p, "共8件\n");
+}
+
+/* Text nobody sees and glyphs nobody can read. */
+static void
+test_witnesses(void **state)
+{
+	struct pages p = { 0 };
+	int i;
+
+	(void)state;
+	pages_add(&p, 800);
+	for (i = 0; i < 4; i++) {
+		word(&p, 50 + 40 * i, 200, 10, "甲");
+		if (i != 2)
+			pages_glyph(&p, 0, 50 + 40 * i, 208);
+	}
+	pages_glyph(&p, 0, 220, 208);
+	assert_null(pages_settle(&p));
+	gives(&p, "甲      甲      \xEF\xBF\xBD       甲        \xEF\xBF\xBD\n");
+
+	pages_add(&p, 800);
+	word(&p, 50, 200, 10, "甲");
+	assert_non_null(pages_settle(&p));
+	pages_free(&p);
+}
+
+/* One word over two cells is cut where its glyphs stand apart. */
+static void
+test_cut(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	draw_table(&p);
+	word(&p, 98, 24, 23, "120");
+	pages_glyph(&p, 0, 98, 32);
+	pages_glyph(&p, 0, 103, 32);
+	pages_glyph(&p, 0, 116, 32);
+	assert_null(pages_settle(&p));
+	gives(&p, "12\t0\n\t\n");
+}
+
+static void
+test_pdf_is(void **state)
+{
+	(void)state;
+	assert_true(pdf_is(str_of("%PDF-1.7\n")));
+	assert_true(pdf_is(str_of("\xEF\xBB\xBF%PDF-1.4")));
+	assert_true(pdf_is(str_of("mail\r\n%PDF-1.4")));
+	assert_false(pdf_is(str_of("begins with %PDF-1.4")));
+	assert_false(pdf_is(str_of("%PDF")));
+}
+
+/* Adds a row of characters, so far from each other. */
+static void
+row(struct page_chars *chars, double x, double apart, const char *s)
+{
+	struct page_char c = { .x = x, .y = 30, .em = 10, .wide = 10 };
+
+	for (; *s != '\0'; s++, c.x += apart) {
+		c.c = (unsigned char)*s;
+		buf_add(&chars->all, &c, sizeof(c));
+	}
+}
+
+/* Digits are of one word at the distance of most, copies count once. */
+static void
+test_chars(void **state)
+{
+	struct pages p = { 0 };
+	struct page_chars chars = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	row(&chars, 10, 5.5, "20240131");
+	row(&chars, 10.4, 5.5, "20240131");
+	row(&chars, 60, 5.5, "12");
+	row(&chars, 72, 5.5, "34");
+	row(&chars, 90, 5.5, "7");
+	row(&chars, 92, 5.5, "8");
+	assert_true(page_chars_words(&chars, &p));
+	page_chars_free(&chars);
+	gives(&p, "20240131 12 34 \xEF\xBF\xBD\xEF\xBF\xBD\n");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_cells),
+		cmocka_unit_test(test_doubtful_cells),
+		cmocka_unit_test(test_forced_break),
+		cmocka_unit_test(test_head_and_foot),
+		cmocka_unit_test(test_shadow),
+		cmocka_unit_test(test_witnesses),
+		cmocka_unit_test(test_cut),
+		cmocka_unit_test(test_chars),
+		cmocka_unit_test(test_pdf_is),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
