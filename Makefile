@@ -159,7 +159,7 @@ fuzz:
 	@tests/libfuzzer/seeds '$(GX_BIN)' '$(abspath $(OBJ))/unit' \
 	    $(OBJ)/libfuzzer/seeds
 	@cd $(OBJ)/libfuzzer && for t in $(TARGET); do \
-		mkdir -p corpus/$$t && ./fuzz/$$t $(FUZZ) -timeout=10 \
+		mkdir -p corpus/$$t && ./libfuzzer/$$t $(FUZZ) -timeout=10 \
 		    -rss_limit_mb=2048 -close_fd_mask=1 -verbosity=0 \
 		    -print_final_stats=1 -artifact_prefix=$$t- \
 		    corpus/$$t seeds/$$t >$$t.log 2>&1 && \

@@ -23,6 +23,7 @@
 #define FILLED	1.6		/* em: nearer to the margin, a line is full */
 #define PROSE	15.0		/* em: a shorter line fills no page */
 #define WIDEST	400		/* columns of blanks */
+#define YEAR	0x5E74		/* what makes a number a year */
 #define PAIR	0.4		/* em between two figures, at least */
 
 /* A line of words or, with a table, all of its rows. */
@@ -280,7 +281,10 @@ write_spread(const struct layout *l, const struct page_word *w, size_t n,
 		for (; at < to; at++)
 			buf_byte(out, ' ');
 		s = text_of(l, &w[i]);
-		write_doubtful(s, out);
+		if (i + 1 < n && first_char(text_of(l, &w[i + 1])) == YEAR)
+			buf_str(out, s);
+		else
+			write_doubtful(s, out);
 		for (k = 0; k < s.n; )
 			at += (size_t)utf8_width(utf8_next(s, &k));
 	}
