@@ -38,6 +38,17 @@ str_is(struct str a, const char *b)
 	return str_eq(a, str_of(b));
 }
 
+/* Below, equal to or above 0 as a stands before, with or after b in byte
+ * order. */
+static inline int
+str_compare(struct str a, struct str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n == 0 ? 0 : memcmp(a.s, b.s, n);
+
+	return c != 0 ? c : (a.n > b.n) - (a.n < b.n);
+}
+
 /* The bytes of a from i (at most a.n) on. */
 static inline struct str
 str_from(struct str a, size_t i)

@@ -41,11 +41,11 @@ reports_new(struct diff *d)
 	return d->reports != NULL && d->names != NULL && d->left != NULL;
 }
 
-void
+bool
 diff_forget(struct diff *d)
 {
 	reports_free(d);
-	reports_new(d);
+	return reports_new(d);
 }
 
 struct diff *

@@ -71,8 +71,11 @@ const char *diff_error(const struct diff *);
 /* Adds a record of sections; as diff_add. */
 bool	diff_add_section(struct diff *, const struct record *, enum diff_side);
 
-/* Forgets all reports, keeps the aliases and whether anything differed. */
-void	diff_forget(struct diff *);
+/*
+ * Forgets all reports, keeps the aliases and whether anything differed.
+ * False without memory, and so is all that is asked of it from then on.
+ */
+bool	diff_forget(struct diff *);
 
 /*
  * Hands out the changed items, or all: bodies in byte order, then years,

@@ -108,9 +108,11 @@ int
 diff_pairs(struct diff *d, int (*pair)(void *, uint32_t, uint32_t), void *to)
 {
 	struct run r = { d, pair, to };
-	uint32_t *order = order_intern(d->reports, NULL);
+	uint32_t *order = NULL;
 	int stop = -1;
 
+	if (d->reports != NULL)
+		order = order_intern(d->reports, NULL);
 	if (order != NULL)
 		stop = bodies(&r, order, intern_count(d->reports));
 	free(order);

@@ -239,15 +239,10 @@ int
 intern_compare(const struct intern *in, uint32_t a, uint32_t b)
 {
 	const struct str *x = intern_tuple(in, a), *y = intern_tuple(in, b);
-	size_t i, n;
-	int c;
+	size_t i;
+	int c = 0;
 
-	for (i = 0; i < in->parts; i++) {
-		n = x[i].n < y[i].n ? x[i].n : y[i].n;
-		if (n != 0 && (c = memcmp(x[i].s, y[i].s, n)) != 0)
-			return c;
-		if (x[i].n != y[i].n)
-			return x[i].n < y[i].n ? -1 : 1;
-	}
-	return 0;
+	for (i = 0; i < in->parts && c == 0; i++)
+		c = str_compare(x[i], y[i]);
+	return c;
 }

@@ -92,15 +92,6 @@ column(const char *line, size_t i)
 	}
 }
 
-static int
-compare_str(struct str a, struct str b)
-{
-	size_t n = a.n < b.n ? a.n : b.n;
-	int c = memcmp(a.s, b.s, n);
-
-	return c != 0 ? c : (a.n > b.n) - (a.n < b.n);
-}
-
 /* By body, year, report, and arrival. */
 static int
 compare(const void *x, const void *y)
@@ -111,7 +102,7 @@ compare(const void *x, const void *y)
 	int c;
 
 	for (i = 0; i < 3; i++) {
-		c = compare_str(column(a, by[i]), column(b, by[i]));
+		c = str_compare(column(a, by[i]), column(b, by[i]));
 		if (c != 0)
 			return c;
 	}

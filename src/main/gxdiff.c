@@ -89,21 +89,12 @@ print(struct work *w)
 		run_problem(w->run, "-", "out of memory");
 }
 
-/* Byte order. */
-static int
-compare(struct str a, struct str b)
-{
-	size_t n = a.n < b.n ? a.n : b.n;
-	int c = n != 0 ? memcmp(a.s, b.s, n) : 0;
-
-	return c != 0 ? c : (a.n > b.n) - (a.n < b.n);
-}
-
 /* Of sorted input, prints the body before this one; NULL, or what is wrong. */
 static const char *
 next_body(struct work *w, struct str org)
 {
-	int c = w->what == NOTHING ? 0 : compare(buf_slice(&w->body), org);
+	int c = w->what == NOTHING ? 0 : str_compare(buf_slice(&w->body),
+	    org);
 
 	if (c > 0) {
 		w->over = true;
@@ -111,7 +102,10 @@ next_body(struct work *w, struct str org)
 	}
 	if (c < 0) {
 		print(w);
-		diff_forget(w->diff);
+		if (!diff_forget(w->diff)) {
+			w->over = true;
+			return "out of memory";
+		}
 	}
 	buf_reset(&w->body);
 	buf_str(&w->body, org);
@@ -166,7 +160,7 @@ catch_up(struct work *w, const struct str *org)
 	const char *wrong;
 
 	for (; p->waits && (org == NULL ||
-	    compare(p->record->field[COL_ORG], *org) <= 0); pull(w)) {
+	    str_compare(p->record->field[COL_ORG], *org) <= 0); pull(w)) {
 		what = p->record->has[COL_SECTION] ? PROSE : CELLS;
 		if ((wrong = take(w, p->record, what, DIFF_OLD)) != NULL)
 			run_problem(w->run, p->src.name, wrong);

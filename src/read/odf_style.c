@@ -161,21 +161,12 @@ odf_styles_take(struct odf_styles *s, const struct xml_element *e)
 }
 
 static int
-compare(struct str a, struct str b)
-{
-	size_t n = a.n < b.n ? a.n : b.n;
-	int by = n > 0 ? memcmp(a.s, b.s, n) : 0;
-
-	return by != 0 ? by : a.n < b.n ? -1 : a.n > b.n;
-}
-
-static int
 by_key(const void *a, const void *b)
 {
 	const struct odf_style *x = a, *y = b;
-	int by = compare(x->key[0], y->key[0]);
+	int by = str_compare(x->key[0], y->key[0]);
 
-	return by != 0 ? by : compare(x->key[1], y->key[1]);
+	return by != 0 ? by : str_compare(x->key[1], y->key[1]);
 }
 
 static int
@@ -183,7 +174,7 @@ by_name(const void *a, const void *b)
 {
 	const struct odf_list_style *x = a, *y = b;
 
-	return compare(x->key, y->key);
+	return str_compare(x->key, y->key);
 }
 
 void

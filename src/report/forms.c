@@ -348,16 +348,6 @@ form_named(struct str name)
 	return NULL;
 }
 
-/* Codes were made to sort by their bytes. */
-static int
-code_compare(struct str a, struct str b)
-{
-	size_t n = a.n < b.n ? a.n : b.n;
-	int c = n == 0 ? 0 : memcmp(a.s, b.s, n);
-
-	return c != 0 ? c : (a.n > b.n) - (a.n < b.n);
-}
-
 /* Where a row begins among the items; -1 when it is none of the form's. */
 static long
 row_at(const struct form *f, struct str table, struct str row)
@@ -416,17 +406,18 @@ int
 form_compare(struct str table_a, struct str row_a, struct str col_a,
     struct str table_b, struct str row_b, struct str col_b)
 {
-	int c = code_compare(table_a, table_b);
+	/* Codes were made to sort by their bytes. */
+	int c = str_compare(table_a, table_b);
 	long a, b;
 
 	if (c == 0)
-		c = code_compare(row_a, row_b);
+		c = str_compare(row_a, row_b);
 	if (c != 0)
 		return c;
 	a = rank(table_a, row_a, col_a);
 	b = rank(table_b, row_b, col_b);
 	if (a < 0 || b < 0)
-		return a == b ? code_compare(col_a, col_b) : a < 0 ? 1 : -1;
+		return a == b ? str_compare(col_a, col_b) : a < 0 ? 1 : -1;
 	return a < b ? -1 : a > b;
 }
 
