@@ -2,7 +2,7 @@
 #ifndef GX_CALCULATE_ITEM_H
 #define GX_CALCULATE_ITEM_H
 
-#include "read/stream.h"
+#include "stream/stream.h"
 
 /*
  * The codebook's order of two items, each given by table, row and col:

@@ -8,7 +8,7 @@
 
 #include "calculate/decimal.h"
 #include "calculate/item.h"
-#include "read/keys.h"
+#include "stream/keys.h"
 
 struct sum;
 

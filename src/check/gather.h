@@ -3,7 +3,7 @@
 #define GX_CHECK_GATHER_H
 
 #include "check/check.h"
-#include "read/stream.h"
+#include "stream/stream.h"
 
 struct gather;
 

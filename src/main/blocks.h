@@ -11,7 +11,7 @@
 #ifndef GX_MAIN_BLOCKS_H
 #define GX_MAIN_BLOCKS_H
 
-#include "read/stream.h"
+#include "stream/stream.h"
 
 /* How a program takes records, of a thread's own and of all. */
 struct parts {

@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 #include "check/check.h"
-#include "read/stream.h"
+#include "stream/stream.h"
 
 enum program {
 	GXSPLIT = 1, GXTABLE = 2, GXCHECK = 4, GXSUM = 8, GXDIFF = 16

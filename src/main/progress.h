@@ -8,7 +8,7 @@
 #include <time.h>
 
 #include "main/options.h"
-#include "read/walk.h"
+#include "open/walk.h"
 
 struct progress {
 	bool			 shown;		/* at all */

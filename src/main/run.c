@@ -16,7 +16,7 @@
 #include "main/run.h"
 #include "main/say.h"
 #include "main/words.h"
-#include "read/walk.h"
+#include "open/walk.h"
 #include "write/records.h"
 #include "write/wide.h"
 

@@ -8,8 +8,8 @@
 #include <cmark.h>
 #include <stdlib.h>
 
-#include "read/html.h"
 #include "read/markdown.h"
+#include "web/html.h"
 
 #define BAR	"\xEE\x80\x80"		/* U+E000, stands for \| */
 

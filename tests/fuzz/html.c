@@ -11,7 +11,7 @@
 
 #include "../fuzz/mutate.h"
 #include "read/charset.h"
-#include "read/html.h"
+#include "web/html.h"
 
 static const char *wrong_file = "fuzz.html";
 static unsigned long pages, left;

@@ -1,6 +1,6 @@
 /* Text that may be CSV. */
 #include "fuzz.h"
-#include "read/csv.h"
+#include "office/csv.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)

@@ -1,6 +1,6 @@
 /* Compound files and the Word documents in them. */
 #include "fuzz.h"
-#include "read/doc.h"
+#include "word/doc.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)

@@ -2,8 +2,8 @@
  * Text to cells and findings.  A cell that is ok or solved has a value,
  * every other has none, and an ok cell shows what it was read from.
  */
-#include "fuzz.h"
 #include "check/check.h"
+#include "fuzz.h"
 
 static void
 look(const struct table *t)

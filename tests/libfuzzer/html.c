@@ -1,6 +1,6 @@
 /* Pages and pieces of pages. */
 #include "fuzz.h"
-#include "read/html.h"
+#include "web/html.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)

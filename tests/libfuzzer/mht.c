@@ -1,6 +1,6 @@
 /* The parts of a saved page. */
 #include "fuzz.h"
-#include "read/mht.h"
+#include "web/mht.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)

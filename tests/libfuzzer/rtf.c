@@ -1,6 +1,6 @@
 /* RTF behind its magic. */
 #include "fuzz.h"
-#include "read/rtf.h"
+#include "word/rtf.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)

@@ -2,9 +2,9 @@
  * The suite's own streams: sections, cells and sums, into sums and
  * differences.  The first byte chooses whether the kind is found or given.
  */
-#include "fuzz.h"
 #include "calculate/diff.h"
 #include "calculate/sum.h"
+#include "fuzz.h"
 
 static ssize_t
 none(struct source *src, void *p, size_t n)

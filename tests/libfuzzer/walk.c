@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "fuzz.h"
-#include "read/walk.h"
+#include "open/walk.h"
 
 static int
 visit(void *to, struct source *src)

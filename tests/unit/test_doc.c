@@ -12,8 +12,8 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "read/doc.h"
-#include "read/ole.h"
+#include "word/doc.h"
+#include "word/ole.h"
 
 #define SECTOR		512
 #define TEXT		2048	/* where in its stream the text begins */

@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "read/document.h"
 #include "read/grid.h"
-#include "read/html.h"
+#include "web/html.h"
 
 static void
 gives(const char *page, const char *want)

@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "read/mht.h"
+#include "web/mht.h"
 
 static struct buf page;
 

@@ -6,10 +6,10 @@
 
 #include <cmocka.h>
 
-#include "read/page.h"
-#include "read/page_chars.h"
-#include "read/pdf.h"
-#include "read/svg.h"
+#include "page/page.h"
+#include "page/page_chars.h"
+#include "page/pdf.h"
+#include "page/svg.h"
 
 static void
 word(struct pages *p, double x, double y, double w, const char *s)

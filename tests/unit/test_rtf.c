@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "read/rtf.h"
+#include "word/rtf.h"
 
 static struct buf text;
 

@@ -8,7 +8,7 @@
 #include <libxml/parser.h>
 
 #include "../fuzz/mutate.h"
-#include "read/html.h"
+#include "web/html.h"
 
 #define PAGES	60000
 

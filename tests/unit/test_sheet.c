@@ -6,9 +6,9 @@
 
 #include <cmocka.h>
 
-#include "read/csv.h"
-#include "read/numfmt.h"
-#include "read/sheet.h"
+#include "office/csv.h"
+#include "office/numfmt.h"
+#include "office/sheet.h"
 
 static void
 shows(double value, const char *code, const char *want)

@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "read/source.h"
+#include "open/source.h"
 
 /* Gives its text in pieces, then the error, if there is one. */
 struct pieces {

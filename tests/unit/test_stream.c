@@ -6,8 +6,8 @@
 
 #include <stdlib.h>
 
-#include "read/keys.h"
-#include "read/stream.h"
+#include "stream/keys.h"
+#include "stream/stream.h"
 #include "write/tsv.h"
 
 #define SECTIONS	"report\torg\tyear\tsection\ttitle\ttext\n"

@@ -14,7 +14,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include "read/walk.h"
+#include "open/walk.h"
 
 #define YEAR	"\xE5\xB9\xB4\xE6\x8A\xA5"	/* of UTF-8 */
 #define GBKYEAR	"\xC4\xEA\xB1\xA8"		/* the same of GBK */

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "read/word_text.h"
+#include "word/word_text.h"
 
 #define W	" xmlns:w='http://schemas.openxmlformats.org/" \
 		"wordprocessingml/2006/main'"

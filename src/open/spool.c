@@ -1,0 +1,42 @@
+#include <errno.h>
+
+#include "open/spool.h"
+
+#define CHUNK	((size_t)64 * 1024)
+
+static int
+copy(struct source *src, FILE *f, char *chunk, unsigned long long limit)
+{
+	unsigned long long n = 0;
+	ssize_t got;
+
+	while ((got = source_read(src, chunk, CHUNK)) > 0) {
+		n += (unsigned long long)got;
+		if (n > limit)
+			return source_fail(src,
+			    "larger than the limit of %llu bytes", limit);
+		errno = EIO;
+		if (fwrite(chunk, 1, (size_t)got, f) != (size_t)got)
+			return source_fail(src, "no room to unpack it: %s",
+			    strerror(errno));
+	}
+	return (int)got;
+}
+
+FILE *
+spool_source(struct source *src, unsigned long long limit)
+{
+	struct buf chunk = { 0 };
+	FILE *f;
+
+	if ((f = tmpfile()) == NULL)
+		source_fail(src, "no temporary file: %s", strerror(errno));
+	else if (!buf_room(&chunk, CHUNK))
+		source_fail(src, "out of memory");
+	else if (copy(src, f, chunk.s, limit) == 0 && fflush(f) != 0)
+		source_fail(src, "no room to unpack it: %s", strerror(errno));
+	else
+		fflush(f);
+	buf_free(&chunk);
+	return f;
+}

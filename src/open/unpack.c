@@ -1,0 +1,500 @@
+/*
+ * libarchive makes what cannot be guessed from its interface necessary:
+ *
+ * Names.  It converts names that are stored in UTF-8 or UTF-16 to the
+ * locale's encoding, and gives NULL where that fails; names of no declared
+ * encoding it passes on as they are.  So it is called in a locale of
+ * UTF-8 of this thread's own, and in any process locale the outcome is
+ * either UTF-8 or the raw bytes.
+ *
+ * Safety.  mtree would open files named in the archive, and lrzip, grzip
+ * and lzop would run a program, hence the lists of formats and filters.
+ *
+ * Ratio.  The position of its lowest filter tells how many packed bytes a
+ * member took.  Formats that seek may move it back; then only the totals
+ * decide, for which a file that can seek counts whole: however often
+ * members of a bomb overlap, the file is not longer than it is.  What a
+ * member unpacks to beyond its ratio is taken out of the totals, lest one
+ * bomb spoil all that is behind it, and bounded by itself.
+ *
+ * Damage.  A wrong checksum is a mere warning to libarchive; here it is an
+ * error, because wrong bytes are wrong figures.  For gzip see gzip.c.
+ */
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "open/gzip.h"
+#include "open/unpack.h"
+
+#define CHUNK	((size_t)64 * 1024)
+#define FREE	((uint64_t)1024 * 1024)	/* unpacked, before ratios count */
+#define EXCESS	(256 * FREE)		/* beyond the ratio, of all members */
+
+struct unpack {
+	struct unpack_from	 from;
+	struct unpack_budget	*budget;
+	struct archive		*a;
+	struct gzip_check	*gzip;	/* of a compressed file, else NULL */
+	bool			 opened;
+	uint64_t		 size;	/* of the file; 0: not known */
+	/* of the present member */
+	const char		*block;	/* data not yet given out */
+	size_t			 left;	/* in block */
+	int64_t			 hole;	/* zeros to give out before it */
+	int64_t			 at;	/* given out, and declared */
+	int64_t			 declared;
+	int64_t			 start;	/* position of the packed bytes */
+	uint64_t		 before;	/* documents in the budget */
+	int			 state;	/* of the last block */
+	bool			 document;
+	bool			 stopped;	/* at its ratio */
+	/* of the archive */
+	uint64_t		 given;	/* unpacked bytes of all members */
+	size_t			 members;
+	bool			 over;
+	char			 damage[160];
+	struct source		 said;	/* its error */
+	char			 chunk[CHUNK];
+};
+
+static ssize_t
+read_chunk(struct archive *a, void *self, const void **p)
+{
+	struct unpack *u = self;
+	ssize_t n;
+
+	*p = u->chunk;
+	if (u->from.fd < 0) {
+		n = source_read(u->from.source, u->chunk, CHUNK);
+		if (n < 0)
+			archive_set_error(a, EIO, "%s", u->from.source->error);
+		if (n > 0 && u->gzip != NULL)
+			gzip_packed(u->gzip, u->chunk, (size_t)n);
+		return n;
+	}
+	do
+		n = read(u->from.fd, u->chunk, CHUNK);
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		archive_set_error(a, errno, "%s", strerror(errno));
+	return n;
+}
+
+static la_int64_t
+seek_to(struct archive *a, void *self, la_int64_t to, int whence)
+{
+	struct unpack *u = self;
+	off_t at;
+
+	if (whence == SEEK_SET)
+		to += u->from.base;
+	if ((at = lseek(u->from.fd, (off_t)to, whence)) < u->from.base) {
+		archive_set_error(a, EINVAL, "seeks before its beginning");
+		return ARCHIVE_FATAL;
+	}
+	return at - u->from.base;
+}
+
+/* Passes over n bytes where that is cheap; never behind the end. */
+static la_int64_t
+skip(struct archive *a, void *self, la_int64_t n)
+{
+	struct unpack *u = self;
+	off_t at = lseek(u->from.fd, 0, SEEK_CUR);
+
+	(void)a;
+	if (at < 0 || n <= 0 || u->size < (uint64_t)(at - u->from.base) ||
+	    u->size - (uint64_t)(at - u->from.base) < (uint64_t)n)
+		return 0;
+	return lseek(u->from.fd, (off_t)n, SEEK_CUR) < 0 ? 0 : n;
+}
+
+static int
+allow(struct archive *a, bool single)
+{
+	if (single)
+		return archive_read_support_filter_gzip(a) |
+		    archive_read_support_filter_bzip2(a) |
+		    archive_read_support_filter_xz(a) |
+		    archive_read_support_filter_lzma(a) |
+		    archive_read_support_filter_zstd(a) |
+		    archive_read_support_filter_lz4(a) |
+		    archive_read_support_filter_lzip(a) |
+		    archive_read_support_filter_compress(a) |
+		    archive_read_support_format_empty(a) |
+		    archive_read_support_format_raw(a);
+	return archive_read_support_format_zip(a) |
+	    archive_read_support_format_7zip(a) |
+	    archive_read_support_format_rar(a) |
+	    archive_read_support_format_rar5(a) |
+	    archive_read_support_format_tar(a) |
+	    archive_read_support_format_cpio(a) |
+	    archive_read_support_format_iso9660(a) |
+	    archive_read_support_format_ar(a) |
+	    archive_read_support_format_cab(a) |
+	    archive_read_support_format_empty(a);
+}
+
+/* Readies the file that can seek. */
+static void
+rewind_file(struct unpack *u)
+{
+	off_t end = lseek(u->from.fd, 0, SEEK_END);
+
+	if (end > u->from.base)
+		u->size = (uint64_t)(end - u->from.base);
+	lseek(u->from.fd, u->from.base, SEEK_SET);
+	archive_read_set_seek_callback(u->a, seek_to);
+	archive_read_set_skip_callback(u->a, skip);
+}
+
+struct unpack *
+unpack_new(const struct unpack_from *from, struct unpack_budget *budget)
+{
+	struct unpack *u;
+
+	if ((u = calloc(1, sizeof(*u))) == NULL)
+		return NULL;
+	u->from = *from;
+	u->budget = budget;
+	if ((u->a = archive_read_new()) == NULL ||
+	    (from->single && (u->gzip = gzip_new()) == NULL)) {
+		unpack_free(u);
+		return NULL;
+	}
+	allow(u->a, from->single);
+	archive_read_set_callback_data(u->a, u);
+	archive_read_set_read_callback(u->a, read_chunk);
+	if (from->fd >= 0)
+		rewind_file(u);
+	return u;
+}
+
+const char *
+unpack_error(const struct unpack *u)
+{
+	return u->said.error;
+}
+
+bool
+unpack_over(const struct unpack *u)
+{
+	return u->over;
+}
+
+const char *
+unpack_damage(struct unpack *u)
+{
+	return u->damage[0] != '\0' ? u->damage : NULL;
+}
+
+uint64_t
+unpack_position(const struct unpack *u)
+{
+	la_int64_t at = archive_filter_bytes(u->a, -1);
+
+	return at < 0 ? 0 : (uint64_t)at;
+}
+
+static bool
+exceeds(const struct unpack *u, uint64_t unpacked, uint64_t packed)
+{
+	return u->budget->ratio != 0 && unpacked > FREE &&
+	    (unpacked - 1) / u->budget->ratio >= packed;
+}
+
+/* How much of what the present member gave is beyond its ratio. */
+static uint64_t
+excess(const struct unpack *u)
+{
+	la_int64_t at = archive_filter_bytes(u->a, -1);
+	uint64_t packed;
+
+	if (u->budget->ratio == 0 || at < u->start)
+		return 0;
+	packed = (uint64_t)(at - u->start);
+	if ((uint64_t)u->at / u->budget->ratio < packed)
+		return 0;
+	return (uint64_t)u->at - packed * u->budget->ratio;
+}
+
+/* The same of the documents in it: one, or those of an archive in it. */
+static uint64_t
+excess_documents(const struct unpack *u)
+{
+	uint64_t over = excess(u), took = u->budget->documents - u->before;
+
+	return over < took ? over : took;
+}
+
+/* Whether all that was unpacked so far passes the ratio. */
+static bool
+exceeds_total(const struct unpack *u)
+{
+	const struct unpack_budget *b = u->budget;
+
+	return exceeds(u, u->given - excess(u),
+	    u->size != 0 ? u->size : unpack_position(u)) ||
+	    exceeds(u, b->documents - excess_documents(u), b->packed) ||
+	    (b->excess > EXCESS && exceeds(u, b->excess, b->packed));
+}
+
+static bool
+exceeds_member(const struct unpack *u)
+{
+	la_int64_t at = archive_filter_bytes(u->a, -1);
+
+	return at >= u->start &&
+	    exceeds(u, (uint64_t)u->at, (uint64_t)(at - u->start));
+}
+
+static const char *
+reason(struct archive *a)
+{
+	const char *s = archive_error_string(a);
+
+	return s != NULL && *s != '\0' ? s : "damaged or cut short";
+}
+
+/*
+ * Whether it is encryption that hides what an archive holds.  Before the
+ * format is known libarchive 3.6 must not be asked: it reads wild memory.
+ */
+static bool
+is_locked(const struct unpack *u)
+{
+	return u->members == 0 && archive_format(u->a) != 0 &&
+	    archive_read_has_encrypted_entries(u->a) > 0;
+}
+
+static int
+give_up(struct unpack *u, bool over)
+{
+	u->over = over;
+	if (over)
+		return source_fail(&u->said,
+		    "unpacks to more than %u times its size",
+		    u->budget->ratio);
+	if (is_locked(u))
+		return source_fail(&u->said, "encrypted");
+	return source_fail(&u->said, "%s", reason(u->a));
+}
+
+/* The next header, behind places that are damaged. */
+static int
+next_header(struct unpack *u, struct archive_entry **e)
+{
+	la_int64_t at = -1, before;
+	int r;
+
+	if (!u->opened) {
+		u->opened = true;
+		if (archive_read_open1(u->a) < ARCHIVE_WARN)
+			return ARCHIVE_FATAL;
+	}
+	for (;;) {
+		before = at;
+		r = archive_read_next_header(u->a, e);
+		at = archive_filter_bytes(u->a, -1);
+		if (r != ARCHIVE_RETRY && r != ARCHIVE_FAILED)
+			return r;
+		if (at <= before)
+			return ARCHIVE_FATAL;
+		if (u->damage[0] == '\0')
+			snprintf(u->damage, sizeof(u->damage), "%s",
+			    reason(u->a));
+	}
+}
+
+static void
+describe(struct unpack *u, struct archive_entry *e, struct unpack_member *m)
+{
+	int format = archive_format(u->a) & ARCHIVE_FORMAT_BASE_MASK;
+	mode_t type = archive_entry_filetype(e);
+
+	m->name = archive_entry_pathname(e);
+	if (m->name == NULL)
+		m->name = archive_entry_pathname_utf8(e);
+	if (m->name == NULL)
+		m->name = "?";
+	m->plain = type == AE_IFREG || type == 0;
+	m->encrypted = archive_entry_is_encrypted(e) != 0;
+	m->windows = format == ARCHIVE_FORMAT_ZIP;
+	u->declared = archive_entry_size(e);
+	u->start = u->from.single ? 0 : archive_filter_bytes(u->a, -1);
+	u->before = u->budget->documents;
+	u->members++;
+}
+
+/* Whether members are packed as one, so that none can be passed over. */
+static bool
+is_solid(const struct unpack *u)
+{
+	int format = archive_format(u->a) & ARCHIVE_FORMAT_BASE_MASK;
+
+	return format == ARCHIVE_FORMAT_7ZIP || format == ARCHIVE_FORMAT_RAR ||
+	    format == ARCHIVE_FORMAT_RAR_V5;
+}
+
+/* Leaves the present member; what will be unpacked unread counts. */
+static void
+leave(struct unpack *u)
+{
+	uint64_t over = excess(u), rest = 0;
+
+	if (u->declared > u->at && is_solid(u))
+		rest = (uint64_t)(u->declared - u->at);
+	u->budget->documents -= excess_documents(u);
+	u->budget->excess += u->stopped ? over + rest : over;
+	u->given -= over;
+	u->given += u->stopped ? 0 : rest;
+	u->before = u->budget->documents;
+	u->block = NULL;
+	u->left = 0;
+	u->hole = u->at = u->declared = u->start = 0;
+	u->state = ARCHIVE_OK;
+	u->document = u->stopped = false;
+}
+
+void
+unpack_free(struct unpack *u)
+{
+	if (u == NULL)
+		return;
+	if (u->opened)
+		leave(u);
+	archive_read_free(u->a);
+	gzip_free(u->gzip);
+	free(u);
+}
+
+int
+unpack_next(struct unpack *u, struct unpack_member *m)
+{
+	struct archive_entry *e;
+	locale_t old = (locale_t)0;
+	int r;
+
+	leave(u);
+	if (u->members > 0 && is_solid(u) && exceeds_total(u))
+		return give_up(u, true);
+	if (u->from.utf8 != (locale_t)0)
+		old = uselocale(u->from.utf8);
+	r = next_header(u, &e);
+	if (r == ARCHIVE_OK || r == ARCHIVE_WARN)
+		describe(u, e, m);
+	if (u->from.utf8 != (locale_t)0)
+		uselocale(old);
+	if (r == ARCHIVE_EOF)
+		return 0;
+	if (r != ARCHIVE_OK && r != ARCHIVE_WARN)
+		return give_up(u, false);
+	if (u->from.single && archive_filter_count(u->a) < 2)
+		return source_fail(&u->said, "looks compressed but is not");
+	return exceeds_total(u) ? give_up(u, true) : 1;
+}
+
+/* What the end of the present member's data is: 0, or -1 for damage. */
+static int
+end_of_data(struct unpack *u, struct source *src)
+{
+	la_int64_t end = archive_filter_bytes(u->a, -1);
+
+	if (u->gzip == NULL || archive_filter_count(u->a) != 2 ||
+	    archive_filter_code(u->a, 0) != ARCHIVE_FILTER_GZIP ||
+	    gzip_sound(u->gzip, (uint64_t)end))
+		return 0;
+	return source_fail(src, "damaged: wrong checksum");
+}
+
+/* Has the next block of the member: 1, 0 at its end, -1 on an error. */
+static int
+next_block(struct unpack *u, struct source *src)
+{
+	const void *p;
+	la_int64_t offset;
+	size_t n;
+
+	while (u->left == 0 && u->hole == 0) {
+		if (u->state == ARCHIVE_EOF)
+			return end_of_data(u, src);
+		if (u->state != ARCHIVE_OK)
+			return source_fail(src, "%s", reason(u->a));
+		p = NULL;
+		n = 0;
+		offset = u->at;
+		do
+			u->state = archive_read_data_block(u->a, &p, &n,
+			    &offset);
+		while (u->state == ARCHIVE_RETRY);
+		if (u->state != ARCHIVE_OK && u->state != ARCHIVE_WARN)
+			continue;
+		u->block = p;
+		u->left = p != NULL ? n : 0;
+		u->hole = offset > u->at ? offset - u->at : 0;
+	}
+	return 1;
+}
+
+/* Gives out up to n bytes of what next_block has. */
+static size_t
+take(struct unpack *u, void *p, size_t n)
+{
+	if (u->hole > 0) {
+		if ((uint64_t)u->hole < n)
+			n = (size_t)u->hole;
+		memset(p, 0, n);
+		u->hole -= (int64_t)n;
+	} else {
+		if (u->left < n)
+			n = u->left;
+		memcpy(p, u->block, n);
+		u->block += n;
+		u->left -= n;
+	}
+	if (u->gzip != NULL)
+		gzip_unpacked(u->gzip, p, n);
+	u->at += (int64_t)n;
+	u->given += n;
+	if (u->document)
+		u->budget->documents += n;
+	return n;
+}
+
+static ssize_t
+member_more(struct source *src, void *p, size_t n)
+{
+	struct unpack *u = src->from;
+	int r;
+
+	if ((r = next_block(u, src)) <= 0)
+		return r;
+	n = take(u, p, n);
+	if ((u->stopped = exceeds_member(u)))
+		return source_fail(src,
+		    "unpacks to more than %u times its size",
+		    u->budget->ratio);
+	if (exceeds_total(u))
+		return source_fail(src,
+		    "its archive unpacks to more than %u times its size",
+		    u->budget->ratio);
+	return (ssize_t)n;
+}
+
+void
+unpack_source(struct unpack *u, struct source *src)
+{
+	src->more = member_more;
+	src->from = u;
+}
+
+void
+unpack_document(struct unpack *u, const struct source *src)
+{
+	u->document = true;
+	u->budget->documents += src->head.len;
+}

@@ -1,0 +1,747 @@
+/*
+ * Words in the cells of ruled tables go where the lines say.  All other
+ * words make lines; a line with wide gaps may be a row of a table nobody
+ * ruled, so its gaps are kept as blanks in proportion.  Whose its figures
+ * are is not certain: labels may stand above, beside and below them.  So
+ * they are made illegible.  Lines of prose that fill the page's
+ * width are joined with the next.
+ *
+ * Nothing here knows the form, so nothing is repaired: a figure that
+ * sticks out of its cell is marked with U+FFFD, figures on two lines of a
+ * cell stay two unless the cell had no room for one more digit.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "page/ruled.h"
+#include "read/grid.h"
+
+#define GAP	1.2		/* em: wider is between columns */
+#define OUTSIDE	0.3		/* em: of a word that leaves its cell */
+#define EDGE	0.13		/* of a page's height is head, and foot */
+#define FILLED	1.6		/* em: nearer to the margin, a line is full */
+#define PROSE	15.0		/* em: a shorter line fills no page */
+#define WIDEST	400		/* columns of blanks */
+#define YEAR	0x5E74		/* what makes a number a year */
+#define PAIR	0.4		/* em between two figures, at least */
+
+/* A line of words or, with a table, all of its rows. */
+struct item {
+	size_t		 page, table;
+	struct box	 box;
+	size_t		 first, n;	/* its words */
+	bool		 wide;		/* it has gaps */
+	bool		 dropped;	/* head or foot of the page */
+};
+
+struct layout {
+	struct pages	*pages;
+	struct page_word *words;
+	size_t		 nwords;
+	struct buf	 tables;	/* struct ruled */
+	struct buf	 items;		/* struct item, in order of reading */
+	double		 em;		/* of most words */
+	double		 left, right;	/* margins of lines, over all pages */
+	struct buf	*out;
+};
+
+static double
+middle(const struct page_word *w)
+{
+	return (w->box.y0 + w->box.y1) / 2;
+}
+
+static double
+height(const struct page_word *w)
+{
+	return w->box.y1 - w->box.y0;
+}
+
+static struct str
+text_of(const struct layout *l, const struct page_word *w)
+{
+	return (struct str){ l->pages->text.s + w->text, w->n };
+}
+
+#define COMPARE(a, b)	(((a) > (b)) - ((a) < (b)))
+
+/* By page, table, cell, from above. */
+static int
+by_cell(const void *a, const void *b)
+{
+	const struct page_word *v = a, *w = b;
+
+	if (v->page != w->page)
+		return COMPARE(v->page, w->page);
+	if (v->table != w->table)
+		return COMPARE(v->table, w->table);
+	if (v->place != w->place)
+		return COMPARE(v->place, w->place);
+	if (middle(v) != middle(w))
+		return COMPARE(middle(v), middle(w));
+	return COMPARE(v->text, w->text);
+}
+
+static int
+by_left(const void *a, const void *b)
+{
+	const struct page_word *v = a, *w = b;
+
+	if (v->box.x0 != w->box.x0)
+		return COMPARE(v->box.x0, w->box.x0);
+	return COMPARE(v->text, w->text);
+}
+
+static int
+by_order(const void *a, const void *b)
+{
+	const struct item *i = a, *k = b;
+
+	if (i->page != k->page)
+		return COMPARE(i->page, k->page);
+	if (i->box.y0 + i->box.y1 != k->box.y0 + k->box.y1 &&
+	    i->table == RULED_NONE && k->table == RULED_NONE)
+		return COMPARE(i->box.y0 + i->box.y1, k->box.y0 + k->box.y1);
+	if (i->box.y0 != k->box.y0)
+		return COMPARE(i->box.y0, k->box.y0);
+	return COMPARE(i->first, k->first);
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	const double *x = a, *y = b;
+
+	return COMPARE(*x, *y);
+}
+
+static bool
+is_digit(uint32_t c)
+{
+	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+}
+
+static bool
+has_digit(struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; )
+		if (is_digit(utf8_next(s, &i)))
+			return true;
+	return false;
+}
+
+static uint32_t
+first_char(struct str s)
+{
+	size_t i = 0;
+
+	return s.n > 0 ? utf8_next(s, &i) : 0;
+}
+
+static uint32_t
+last_char(struct str s)
+{
+	uint32_t c = 0;
+	size_t i;
+
+	for (i = 0; i < s.n; )
+		c = utf8_next(s, &i);
+	return c;
+}
+
+/* Puts each word in the cell of a table its middle is in. */
+static void
+place_words(struct layout *l)
+{
+	const struct ruled *t = PAGE_ARRAY(const struct ruled, &l->tables);
+	size_t n = PAGE_COUNT(struct ruled, &l->tables), i, k, first = 0;
+	struct page_word *w;
+
+	for (i = 0; i < l->nwords; i++) {
+		w = &l->words[i];
+		w->table = w->place = RULED_NONE;
+		if (i > 0 && w->page < w[-1].page)
+			first = 0;
+		while (first < n && t[first].page < w->page)
+			first++;
+		for (k = first; k < n && t[k].page == w->page &&
+		    w->place == RULED_NONE; k++) {
+			w->place = ruled_place(&t[k],
+			    (w->box.x0 + w->box.x1) / 2, middle(w));
+			w->table = w->place == RULED_NONE ? RULED_NONE : k;
+		}
+	}
+}
+
+/* The end of the line that begins with word i, of words from above. */
+static size_t
+line_end(const struct page_word *w, size_t n, size_t i)
+{
+	size_t k;
+
+	for (k = i + 1; k < n && w[k].page == w[i].page &&
+	    w[k].table == w[i].table && w[k].place == w[i].place &&
+	    middle(&w[k]) - middle(&w[i]) <
+	    0.5 * fmin(height(&w[i]), height(&w[k])); k++)
+		;
+	return k;
+}
+
+/* Whether v is w drawn again, a little beside, to look bold. */
+static bool
+is_shadow(const struct layout *l, const struct page_word *v,
+    const struct page_word *w)
+{
+	return fabs(v->box.x0 - w->box.x0) < 0.3 * height(w) &&
+	    str_eq(text_of(l, v), text_of(l, w));
+}
+
+/* Whether blanks stand between two words of a line. */
+static bool
+is_apart(const struct layout *l, const struct page_word *v,
+    const struct page_word *w)
+{
+	double gap = w->box.x0 - v->box.x1;
+
+	if (utf8_width(last_char(text_of(l, v))) > 1 &&
+	    utf8_width(first_char(text_of(l, w))) > 1)
+		return gap > 0.7 * height(w);
+	return gap > 0.05 * height(w);
+}
+
+/* Appends n words of a line, from the left. */
+static void
+write_words(const struct layout *l, const struct page_word *w, size_t n,
+    struct buf *out)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (i > 0 && is_shadow(l, &w[i - 1], &w[i]))
+			continue;
+		if (i > 0 && is_apart(l, &w[i - 1], &w[i]))
+			buf_byte(out, ' ');
+		buf_str(out, text_of(l, &w[i]));
+	}
+}
+
+/* Whether a word is a number or a stroke, that is, may be a figure. */
+static bool
+is_figure(struct str s)
+{
+	static const struct str signs = STR("+-.,/%|_~"
+	    "\xEF\xBC\x8B\xEF\xBC\x8D\xEF\xBC\x8E\xEF\xBC\x8C\xEF\xBC\x8F"
+	    "\xE2\x80\x93\xE2\x80\x94\xE2\x80\x95\xE2\x88\x92\xE2\x94\x80");
+	uint32_t c;
+	size_t i, k;
+
+	for (i = 0; i < s.n; ) {
+		c = utf8_next(s, &i);
+		for (k = 0; k < signs.n && !is_digit(c); )
+			if (utf8_next(signs, &k) == c)
+				break;
+			else if (k == signs.n)
+				return false;
+	}
+	return true;
+}
+
+/* A word of a row nobody ruled: what may be a figure is not legible. */
+static void
+write_doubtful(struct str s, struct buf *out)
+{
+	static const struct str lost = STR("\xEF\xBF\xBD");
+
+	buf_str(out, is_figure(s) ? lost : s);
+	if (!is_figure(s) && is_digit(last_char(s)))
+		buf_str(out, lost);
+}
+
+/* A line's words, with blanks so that each stands where it is printed. */
+static void
+write_spread(const struct layout *l, const struct page_word *w, size_t n,
+    struct buf *out)
+{
+	size_t i, k, at = 0, to;
+	struct str s;
+
+	for (i = 0; i < n; i++) {
+		if (i > 0 && is_shadow(l, &w[i - 1], &w[i]))
+			continue;
+		to = (size_t)fmin(WIDEST, fmax(0, (w[i].box.x0 - l->left) /
+		    (l->em / 2) + 0.5));
+		if (i > 0 && w[i].box.x0 - w[i - 1].box.x1 > GAP * l->em &&
+		    to < at + 2)
+			to = at + 2;
+		else if (i > 0 && to <= at && is_apart(l, &w[i - 1], &w[i]))
+			to = at + 1;
+		for (; at < to; at++)
+			buf_byte(out, ' ');
+		s = text_of(l, &w[i]);
+		if (i + 1 < n && first_char(text_of(l, &w[i + 1])) == YEAR)
+			buf_str(out, s);
+		else
+			write_doubtful(s, out);
+		for (k = 0; k < s.n; )
+			at += (size_t)utf8_width(utf8_next(s, &k));
+	}
+}
+
+/* What white a table leaves at least on either side of words in cells. */
+static void
+padding(const struct page_word *w, size_t n, const struct ruled *t,
+    double *pad)
+{
+	struct box cell;
+	double sides = INFINITY;
+	size_t i;
+
+	*pad = INFINITY;
+	for (i = 0; i < n; i++) {
+		cell = ruled_cell(t, w[i].place);
+		*pad = fmin(*pad, fmax(0, w[i].box.x0 - cell.x0));
+		sides = fmin(sides, fmax(0, cell.x1 - w[i].box.x1));
+	}
+	*pad += sides;
+}
+
+/* Whether a line of figures fills its cell to the last digit. */
+static bool
+is_forced(const struct page_word *first, const struct page_word *last,
+    const struct box *cell, double pad)
+{
+	double width = last->box.x1 - first->box.x0;
+
+	return cell->x1 - cell->x0 - pad - width < 0.5 * height(last);
+}
+
+/* Whether a word holds a figure. */
+static bool
+is_number(const struct layout *l, const struct page_word *w)
+{
+	return has_digit(text_of(l, w)) && is_figure(text_of(l, w));
+}
+
+/*
+ * Whether two figures stand side by side in one of the cells whose n words
+ * are w: then a line between them is not drawn, and which columns the
+ * table has is not certain.
+ */
+static bool
+has_pair(const struct layout *l, struct page_word *w, size_t n)
+{
+	size_t i, end;
+
+	for (i = 0; i < n; i = end) {
+		end = line_end(w, n, i);
+		qsort(w + i, end - i, sizeof(*w), by_left);
+		for (i++; i < end; i++)
+			if (is_number(l, &w[i - 1]) && is_number(l, &w[i]) &&
+			    !is_shadow(l, &w[i - 1], &w[i]) &&
+			    w[i].box.x0 - w[i - 1].box.x1 >
+			    PAIR * height(&w[i]))
+				return true;
+	}
+	return false;
+}
+
+/* Appends the text of the cell whose n words are w. */
+static void
+write_cell(const struct layout *l, struct page_word *w, size_t n,
+    const struct box *cell, double pad, bool doubtful, struct buf *out)
+{
+	size_t i, end, start = out->len;
+	bool doubt = false;
+	uint32_t c;
+
+	for (i = 0; i < n; i = end) {
+		end = line_end(w, n, i);
+		qsort(w + i, end - i, sizeof(*w), by_left);
+		c = out->len > start ? last_char((struct str){
+		    out->s + start, out->len - start }) : 0;
+		if (c != 0 && utf8_width(c) < 2 && utf8_width(first_char(
+		    text_of(l, &w[i]))) < 2 && !(is_digit(c) &&
+		    is_forced(&w[i - 1], &w[i - 1], cell, pad)))
+			buf_byte(out, ' ');
+		write_words(l, w + i, end - i, out);
+		for (; i < end; i++)
+			doubt = doubt || (has_digit(text_of(l, &w[i])) &&
+			    (doubtful || w[i].box.x0 < cell->x0 - OUTSIDE * height(&w[i]) ||
+			    w[i].box.x1 > cell->x1 + OUTSIDE * height(&w[i])));
+	}
+	if (doubt)
+		buf_cstr(out, "\xEF\xBF\xBD");
+}
+
+/* Appends the rows of a table. */
+static bool
+write_table(struct layout *l, const struct item *item)
+{
+	const struct ruled *t =
+	    PAGE_ARRAY(const struct ruled, &l->tables) + item->table;
+	struct page_word *w = l->words + item->first;
+	struct grid g = { 0 };
+	struct box cell;
+	double pad;
+	size_t i, at = 0, end;
+	bool fine, doubtful;
+
+	padding(w, item->n, t, &pad);
+	doubtful = has_pair(l, w, item->n);
+	for (i = 0; i < t->nx * t->ny; i++) {
+		if (i % t->nx == 0)
+			grid_row(&g);
+		if (t->owner[i] != i)
+			continue;
+		grid_cell(&g, (unsigned)t->span[i].columns,
+		    (unsigned)t->span[i].rows);
+		for (end = at; end < item->n && w[end].place == i; )
+			end++;
+		cell = ruled_cell(t, i);
+		write_cell(l, w + at, end - at, &cell, pad, doubtful, &g.text);
+		at = end;
+	}
+	fine = grid_write(&g, l->out);
+	grid_free(&g);
+	return fine;
+}
+
+static void
+add_lines(struct layout *l)
+{
+	struct page_word *w = l->words;
+	struct item item;
+	size_t i, k, end;
+
+	for (i = 0; i < l->nwords; i = end) {
+		end = i + 1;
+		if (w[i].table != RULED_NONE)
+			continue;
+		end = line_end(w, l->nwords, i);
+		qsort(w + i, end - i, sizeof(*w), by_left);
+		item = (struct item){ .page = w[i].page, .table = RULED_NONE,
+		    .box = w[i].box, .first = i, .n = end - i };
+		for (k = i + 1; k < end; k++) {
+			item.wide |= w[k].box.x0 - w[k - 1].box.x1 >
+			    GAP * fmax(l->em, height(&w[k]));
+			item.box.x1 = fmax(item.box.x1, w[k].box.x1);
+			item.box.y0 = fmin(item.box.y0, w[k].box.y0);
+			item.box.y1 = fmax(item.box.y1, w[k].box.y1);
+		}
+		buf_add(&l->items, &item, sizeof(item));
+	}
+}
+
+static void
+add_tables(struct layout *l)
+{
+	const struct ruled *t = PAGE_ARRAY(const struct ruled, &l->tables);
+	size_t n = PAGE_COUNT(struct ruled, &l->tables), k, i = 0;
+	struct item item;
+
+	for (k = 0; k < n; k++) {
+		while (i < l->nwords && (l->words[i].page < t[k].page ||
+		    (l->words[i].page == t[k].page && l->words[i].table < k)))
+			i++;
+		item = (struct item){ .page = t[k].page, .table = k,
+		    .box = t[k].box, .first = i };
+		while (i < l->nwords && l->words[i].table == k)
+			i++;
+		item.n = i - item.first;
+		buf_add(&l->items, &item, sizeof(item));
+	}
+}
+
+/* A line as heads and feet repeat it: any digits, no blanks. */
+static void
+shape(const struct layout *l, const struct item *item, struct buf *out)
+{
+	size_t i, k, at;
+	struct str s;
+
+	buf_reset(out);
+	for (i = 0; i < item->n; i++) {
+		s = text_of(l, &l->words[item->first + i]);
+		for (k = 0; k < s.n; ) {
+			at = k;
+			if (is_digit(utf8_next(s, &k)) && out->len > 0 &&
+			    out->s[out->len - 1] == '#')
+				continue;
+			if (is_digit(first_char(str_from(s, at))))
+				buf_byte(out, '#');
+			else
+				buf_add(out, s.s + at, k - at);
+		}
+	}
+}
+
+/* Whether it could be a row of figures. */
+static bool
+is_figures(const struct layout *l, const struct item *item)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < item->n; i++)
+		n += has_digit(text_of(l, &l->words[item->first + i]));
+	return n > 2 && n == item->n;
+}
+
+/* Whether two lines of different pages are the same head or foot. */
+static bool
+repeats(const struct layout *l, const struct item *a, const struct item *b)
+{
+	struct buf s = { 0 }, t = { 0 };
+	bool same;
+
+	if (fabs(a->box.y1 - b->box.y1) > 3 || is_figures(l, a))
+		return false;
+	shape(l, a, &s);
+	shape(l, b, &t);
+	same = str_eq(buf_slice(&s), buf_slice(&t)) && !s.failed && !t.failed;
+	buf_free(&s);
+	buf_free(&t);
+	return same;
+}
+
+/* The lines at the edges of a page, at most six: how many. */
+static size_t
+edges(const struct layout *l, size_t first, size_t n, double high,
+    size_t at[6])
+{
+	const struct item *it = PAGE_ARRAY(const struct item, &l->items);
+	size_t i, m = 0;
+
+	for (i = first; i < first + n && m < 3; i++)
+		if (it[i].table == RULED_NONE && it[i].box.y1 < EDGE * high)
+			at[m++] = i;
+	for (i = first + n; i-- > first && m < 6; )
+		if (it[i].table == RULED_NONE &&
+		    it[i].box.y0 > (1 - EDGE) * high)
+			at[m++] = i;
+	return m;
+}
+
+struct page_edges {
+	size_t	n, at[6];
+};
+
+/* Drops what stands at the edge of a page and of one of the next two. */
+static bool
+drop_repeated(struct layout *l)
+{
+	struct item *it = PAGE_ARRAY(struct item, &l->items);
+	const double *high = PAGE_ARRAY(const double, &l->pages->heights);
+	struct page_edges *e = calloc(l->pages->n + 1, sizeof(*e)), *f;
+	size_t page, next, i, k, end, first = 0;
+
+	if (e == NULL)
+		return false;
+	for (page = 0; page < l->pages->n; page++) {
+		for (end = first; end < PAGE_COUNT(struct item, &l->items) &&
+		    it[end].page == page; )
+			end++;
+		e[page].n = edges(l, first, end - first, high[page],
+		    e[page].at);
+		first = end;
+	}
+	for (page = 0; page < l->pages->n; page++)
+		for (next = page + 1; next < page + 3 &&
+		    next < l->pages->n; next++)
+			for (f = &e[next], i = 0; i < e[page].n; i++)
+				for (k = 0; k < f->n; k++)
+					if (repeats(l, &it[e[page].at[i]],
+					    &it[f->at[k]]))
+						it[e[page].at[i]].dropped =
+						    it[f->at[k]].dropped = true;
+	free(e);
+	return true;
+}
+
+/* Most words' height, and how far lines reach. */
+static bool
+measure(struct layout *l)
+{
+	double *h = calloc(l->nwords + 1, sizeof(*h));
+	size_t i, n = 0;
+
+	if (h == NULL)
+		return false;
+	for (i = 0; i < l->nwords; i++)
+		if (height(&l->words[i]) > 1)
+			h[n++] = height(&l->words[i]);
+	qsort(h, n, sizeof(*h), by_value);
+	l->em = n > 0 ? h[n / 2] : 10;
+	free(h);
+	return true;
+}
+
+static void
+margins(struct layout *l)
+{
+	const struct item *it = PAGE_ARRAY(const struct item, &l->items);
+	size_t i;
+
+	l->left = INFINITY;
+	l->right = -INFINITY;
+	for (i = 0; i < PAGE_COUNT(struct item, &l->items); i++)
+		if (it[i].table == RULED_NONE && !it[i].dropped) {
+			l->left = fmin(l->left, it[i].box.x0);
+			l->right = fmax(l->right, it[i].box.x1);
+		}
+}
+
+/* Whether a line begins as headings and items of lists do. */
+static bool
+is_numbered(struct str s)
+{
+	static const struct str numerals = STR("一二三四五六七八九十（(第");
+	uint32_t c = first_char(s);
+	size_t i;
+
+	for (i = 0; i < numerals.n; )
+		if (utf8_next(numerals, &i) == c)
+			return true;
+	return false;
+}
+
+/* Whether line b goes on with the paragraph of line a. */
+static bool
+continues(const struct layout *l, const struct item *a, const struct item *b)
+{
+	const struct page_word *v = &l->words[a->first + a->n - 1];
+	const struct page_word *w = &l->words[b->first];
+
+	return !a->wide && !b->wide && a->table == RULED_NONE &&
+	    b->table == RULED_NONE &&
+	    a->box.x1 > l->right - FILLED * height(v) &&
+	    a->box.x1 - a->box.x0 > PROSE * height(v) &&
+	    b->box.x0 < l->left + 0.6 * height(w) &&
+	    fabs(height(v) - height(w)) < 0.15 * height(w) &&
+	    (a->page != b->page ||
+	    b->box.y1 - a->box.y1 < 2.5 * height(w)) &&
+	    !is_numbered(text_of(l, w));
+}
+
+/* Whether blanks stand for the end of a line within a paragraph. */
+static bool
+parts(const struct layout *l, const struct item *a, const struct item *b)
+{
+	uint32_t c = last_char(text_of(l, &l->words[a->first + a->n - 1]));
+
+	return c != '-' && utf8_width(c) < 2 && utf8_width(first_char(
+	    text_of(l, &l->words[b->first]))) < 2;
+}
+
+/* Whether a line may belong to a table that is not ruled. */
+static bool
+is_spread(const struct item *it, size_t n, size_t i)
+{
+	return it[i].wide || (i > 0 && it[i - 1].wide &&
+	    !it[i - 1].dropped) || (i + 1 < n && it[i + 1].wide &&
+	    !it[i + 1].dropped);
+}
+
+/* Whether a line holds nothing but what may be figures. */
+static bool
+is_bare(const struct layout *l, const struct item *it)
+{
+	size_t i;
+
+	for (i = 0; i < it->n; i++)
+		if (!is_figure(text_of(l, &l->words[it->first + i])))
+			return false;
+	return true;
+}
+
+static bool
+write_items(struct layout *l)
+{
+	const struct item *it = PAGE_ARRAY(const struct item, &l->items);
+	const struct item *last = NULL;
+	size_t i, n = PAGE_COUNT(struct item, &l->items);
+
+	for (i = 0; i < n; i++) {
+		if (it[i].dropped)
+			continue;
+		if (last != NULL && last->table == RULED_NONE) {
+			if (!continues(l, last, &it[i]))
+				buf_byte(l->out, '\n');
+			else if (parts(l, last, &it[i]))
+				buf_byte(l->out, ' ');
+		}
+		last = &it[i];
+		if (it[i].table != RULED_NONE) {
+			if (!write_table(l, &it[i]))
+				return false;
+		} else if (is_spread(it, n, i) || is_bare(l, &it[i]))
+			write_spread(l, l->words + it[i].first, it[i].n,
+			    l->out);
+		else
+			write_words(l, l->words + it[i].first, it[i].n,
+			    l->out);
+	}
+	if (last != NULL && last->table == RULED_NONE)
+		buf_byte(l->out, '\n');
+	return true;
+}
+
+static bool
+find_tables(struct layout *l)
+{
+	const struct buf *rules = &l->pages->rules;
+	const struct page_rule *r = PAGE_ARRAY(const struct page_rule, rules);
+	size_t i, end, n = PAGE_COUNT(struct page_rule, rules);
+
+	for (i = 0; i < n; i = end) {
+		for (end = i; end < n && r[end].page == r[i].page; )
+			end++;
+		if (!ruled_find(r + i, end - i, &l->tables))
+			return false;
+	}
+	return true;
+}
+
+static bool
+lay_out(struct layout *l)
+{
+	if (!find_tables(l) || !measure(l))
+		return false;
+	place_words(l);
+	qsort(l->words, l->nwords, sizeof(*l->words), by_cell);
+	add_lines(l);
+	add_tables(l);
+	if (l->items.failed)
+		return false;
+	qsort(l->items.s, PAGE_COUNT(struct item, &l->items),
+	    sizeof(struct item), by_order);
+	if (!drop_repeated(l))
+		return false;
+	margins(l);
+	return write_items(l);
+}
+
+bool
+pages_text(struct pages *p, struct buf *out)
+{
+	struct layout l = { .pages = p, .out = out,
+	    .words = PAGE_ARRAY(struct page_word, &p->words),
+	    .nwords = PAGE_COUNT(struct page_word, &p->words) };
+	struct ruled *t;
+	size_t i;
+	bool fine = true;
+
+	if (p->text.failed || p->words.failed || p->rules.failed ||
+	    p->heights.failed)
+		return false;
+	if (l.nwords > 0)
+		fine = lay_out(&l);
+	t = PAGE_ARRAY(struct ruled, &l.tables);
+	for (i = 0; i < PAGE_COUNT(struct ruled, &l.tables); i++)
+		ruled_free(&t[i]);
+	buf_free(&l.tables);
+	buf_free(&l.items);
+	return fine && !out->failed;
+}
