@@ -31,6 +31,13 @@ struct columns columns_of(struct arena *, const struct observed *,
 bool	columns_merged(struct arena *, const struct observed *,
 	    const struct alignment *, size_t line, size_t cell[SOLVE_SLOTS]);
 
+/*
+ * Whether the figures of the line's run, in cells of one line, lie side by
+ * side, or just where those of another row of its table do.
+ */
+bool	columns_usual(const struct observed *, const struct alignment *,
+	    size_t line);
+
 /* The piece in a cell of a line; NULL for an empty one.  Some piece of
  * that line is `near`. */
 const struct piece *columns_piece(const struct observed *, size_t near,

@@ -322,7 +322,7 @@ find_upset(const struct rows *r, int table)
 		else
 			bad++;
 	}
-	return bad > 1 && bad > good;
+	return bad > good;
 }
 
 /* The same; the rows of a table ask one after the other. */
@@ -338,20 +338,60 @@ is_upset(struct rows *r, int table)
 static const char upset[] =
     "the columns are in another order than the form's";
 
+/*
+ * Whether each row of the table that is there has as many figures as slots:
+ * then no empty cell was lost, and a row that does not add up is as its
+ * author left it.  Else it may lack a figure and have a stray one.
+ */
+static bool
+is_complete(const struct rows *r, int table)
+{
+	const struct form *f = r->al->form;
+	const struct placed *p;
+	size_t j;
+
+	for (j = 0; j < f->nlines; j++) {
+		p = &r->al->lines[j];
+		if (f->lines[j].table == table && (p->empty ||
+		    (p->run != RUN_NONE &&
+		    count_figures(r->o, p) != f->lines[j].n)))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Whether figures that are as many as slots may be others than the slots':
+ * they do not add up, or nothing says whether they do, and cells that are
+ * empty are lost or lie among them.
+ */
+static bool
+may_be_others(const struct rows *r, size_t line, const struct value *figures)
+{
+	const struct form_line *l = &r->al->form->lines[line];
+
+	if (l->nsums > 0 && solve_holds(figures, l))
+		return false;
+	return (l->nsums > 0 && !is_complete(r, l->table)) ||
+	    (r->o->runs[r->al->lines[line].run].cells &&
+	    !columns_usual(r->o, r->al, line));
+}
+
 /* As many figures as slots; how they were read.  The cells are ambiguous
  * and show all the row's figures until then. */
 static const char *
-read_in_order(struct rows *r, const struct form_line *l,
-    const struct placed *p, const struct value *figures)
+read_in_order(struct rows *r, size_t line, const struct value *figures)
 {
+	const struct form_line *l = &r->al->form->lines[line];
+	const struct placed *p = &r->al->lines[line];
 	const struct run *run = &r->o->runs[p->run];
 	struct solution s;
 	size_t i, k = 0;
 
-	if ((l->nsums == 1 && heads_differ(r->a, r->o, &r->heads,
-	    &r->al->form->items[l->item], l, run->first)) ||
-	    is_upset(r, l->table))
+	if (is_upset(r, l->table))
 		return upset;
+	if (may_be_others(r, line, figures))
+		return "a figure may be missing and another one astray";
 	if (l->n > 1 && r->o->pieces[run->first].layout != LAYOUT_CELLS &&
 	    !is_inline(r, l->table) && (!is_orderly(r, l,
 	    solve_holds(figures, l)) || ((p->uneven || p->leftover) &&
@@ -455,6 +495,9 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 	    !solve_holds(figures, l)))
 		return "bytes of this table were lost";
 	columns = columns_of(r->a, r->o, r->al, line);
+	if (!columns.by_heads && l->nsums == 1 && heads_differ(r->a, r->o,
+	    &r->heads, &r->al->form->items[l->item], l, run->first))
+		return upset;
 	if (columns.known && (columns.by_heads || k == l->n ||
 	    !starts_blank(r, &columns, run->first))) {
 		if (!columns.by_heads && is_upset(r, l->table))
@@ -477,7 +520,7 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 	    !solve_holds(figures, l))
 		return unread;
 	if (k == l->n && !doubt && k == count_figures(r->o, p))
-		return read_in_order(r, l, p, figures);
+		return read_in_order(r, line, figures);
 	if (k > l->n && columns_merged(r->a, r->o, r->al, line,
 	    columns.cell)) {
 		read_by_cells(r, l, &columns, run->first);
