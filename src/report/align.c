@@ -269,7 +269,7 @@ has_rival(const struct aligner *al, const struct alignment *out, size_t j)
 
 	for (i = 0; i < o->nruns; i++) {
 		r = &o->runs[i];
-		if (i == mine || al->like[i * nl + j] < like - MARGIN ||
+		if ((i >= mine && i < mine + out->lines[j].nruns) || al->like[i * nl + j] < like - MARGIN ||
 		    (o->section[o->pieces[r->first].line] !=
 		    o->section[o->pieces[m->first].line] && (r->n == 1 ||
 		    r->n != al->form->lines[j].n)))
@@ -278,6 +278,31 @@ has_rival(const struct aligner *al, const struct alignment *out, size_t j)
 			;
 		if (k == nl && !same_figures(o, r, m))
 			return true;
+	}
+	return false;
+}
+
+/*
+ * Whether the label of line j stands once more, by itself, in the section
+ * of its run: for another row of that name, or this one's that is empty.
+ */
+static bool
+is_named_twice(const struct aligner *al, const struct alignment *out, size_t j)
+{
+	const struct observed *o = al->o;
+	const struct run *r = &o->runs[out->lines[j].run];
+	const struct label *l = &al->labels[j];
+	size_t section = o->section[o->pieces[r->first].line], i, k;
+	struct folded text;
+
+	for (i = 0; i < o->npieces; i++) {
+		if ((i >= r->lead && i < r->after_end) || o->pieces[i].figure ||
+		    o->section[o->pieces[i].line] != section)
+			continue;
+		text = observe_fold(al->a, o, i);
+		for (k = 0; k < l->n; k++)
+			if (fold_eq(text, l->spelling[k]))
+				return true;
 	}
 	return false;
 }
@@ -323,6 +348,56 @@ begins_other(const struct aligner *al, const struct alignment *out, size_t j)
 				other = true;
 	}
 	return other;
+}
+
+/* Whether two thirds of a label stand in a text. */
+static bool
+stands_in(const struct label *l, struct folded text)
+{
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (likeness_find(text, l->spelling[i]).edits * 3 <=
+		    l->spelling[i].n)
+			return true;
+	return false;
+}
+
+/* Whether two thirds of a text's characters or more are part of a label, or
+ * those of a label part of it. */
+static bool
+is_part(const struct label *l, struct folded text)
+{
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (likeness_find(l->spelling[i], text).edits * 3 <= text.n)
+			return true;
+	return stands_in(l, text);
+}
+
+/*
+ * Whether the text just before a run, on its line, is a label of its own,
+ * no part of the one that stands above it; or it has none, and the label
+ * above stands in a row of as many cells, which are empty.
+ */
+static bool
+has_other_label(const struct aligner *al, const struct alignment *out, size_t j)
+{
+	const struct run *r = &al->o->runs[out->lines[j].run];
+	const struct piece *p = &al->o->pieces[r->first];
+	struct folded own;
+	size_t i, ideographs = 0;
+
+	if (al->form->lines[j].headed || r->nlead == 0)
+		return false;
+	if (p[-1].line != p->line)
+		return r->cells && p[-1].layout == LAYOUT_CELLS &&
+		    observe_width(al->o, p[-1].line) == r->width;
+	own = observe_fold(al->a, al->o, r->first - 1);
+	for (i = 0; i < own.n; i++)
+		ideographs += own.c[i] >= 0x3400;
+	return ideographs >= 2 && !is_part(&al->labels[j], own);
 }
 
 /*
@@ -434,6 +509,49 @@ doubt_detached(const struct aligner *al, struct alignment *out)
 		}
 }
 
+/*
+ * Whether a line of the same table as j is neither placed nor empty, and
+ * its label is nowhere around the run of j.
+ */
+static bool
+is_missing(const struct aligner *al, const struct alignment *out, size_t j,
+    size_t k)
+{
+	size_t run = out->lines[j].run, i;
+
+	if (k >= al->form->nlines || out->lines[k].empty ||
+	    al->form->lines[k].table != al->form->lines[j].table ||
+	    out->lines[k].run != RUN_NONE)
+		return false;
+	for (i = run > 0 ? run - 1 : 0; i <= run + 1 && i < al->o->nruns; i++)
+		if (stands_in(&al->labels[k], al->o->runs[i].before) ||
+		    stands_in(&al->labels[k], al->o->runs[i].after))
+			return false;
+	return true;
+}
+
+/*
+ * Figures that stand on no label's line may be those of the row above or
+ * below, where its label is nowhere to be seen.
+ */
+static void
+doubt_missing(const struct aligner *al, struct alignment *out)
+{
+	const struct piece *p;
+	size_t j, first;
+
+	for (j = 0; j < al->form->nlines; j++) {
+		if (out->lines[j].run == RUN_NONE || al->form->lines[j].headed)
+			continue;
+		first = al->o->runs[out->lines[j].run].first;
+		p = &al->o->pieces[first];
+		if ((first == 0 || p[-1].line != p->line) &&
+		    (is_missing(al, out, j, j - 1) ||
+		    is_missing(al, out, j, j + 1)))
+			out->lines[j].sure = false;
+	}
+}
+
 static void
 judge_labels(const struct aligner *al, struct alignment *out)
 {
@@ -446,6 +564,8 @@ judge_labels(const struct aligner *al, struct alignment *out)
 			continue;
 		p->sure = p->likeness >= SURE && is_distinct(al, out, j) &&
 		    !has_rival(al, out, j) && !begins_other(al, out, j) &&
+		    !is_named_twice(al, out, j) &&
+		    !has_other_label(al, out, j) &&
 		    !heads_behind(al, out, j) && !is_astray(al, out, j) &&
 		    !is_remainder(al, p->run);
 	}
@@ -568,7 +688,7 @@ gather_headed(const struct aligner *al, struct alignment *out)
 				break;
 			n += r->n;
 		}
-		p->sure = p->likeness >= SURE;
+		p->sure = p->likeness >= SURE && !has_rival(al, out, j);
 	}
 }
 
@@ -727,6 +847,7 @@ align_judge(struct alignment *out)
 	judge_neighbours(al, out);
 	strays_doubt(al, out);
 	strays_find_empty(al, out);
+	doubt_missing(al, out);
 	for (j = 0; j < out->form->nlines; j++)
 		out->found += out->lines[j].run != RUN_NONE &&
 		    out->lines[j].likeness >= LIKE;

@@ -104,20 +104,25 @@ doubt_torn(struct scan *s, size_t from)
 			p[i].value.kind = VALUE_DOUBT;
 }
 
-/* A line drawn between rows. */
+/* A line drawn between rows; no strokes each by itself. */
 static bool
 is_drawing(struct str s)
 {
-	size_t i = 0, rules = 0;
+	size_t i = 0, rules = 0, apart = 0;
+	bool rule, before = false;
 	uint32_t c;
 
 	while (i < s.n) {
 		c = utf8_next(s, &i);
-		rules += is_rule(c) || c == 0x2014;
-		if (!is_space(c) && !is_bar(c) && !is_rule(c) && c != 0x2014)
+		rule = is_rule(c) || c == 0x2014;
+		if (!is_space(c) && !is_bar(c) && !rule)
 			return false;
+		rules += rule;
+		apart += rule && !before;
+		before = rule;
 	}
-	return rules > 2 && memchr(s.s, '\t', s.n) == NULL;
+	return rules > 2 && apart < rules &&
+	    memchr(s.s, '\t', s.n) == NULL;
 }
 
 /*
