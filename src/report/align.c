@@ -376,25 +376,51 @@ is_part(const struct label *l, struct folded text)
 	return stands_in(l, text);
 }
 
+/* Whether the text before a run ends with the label of a group of rows, and
+ * that is no end of line j's: the figures are the group's. */
+static bool
+is_of_group(const struct aligner *al, const struct run *r, size_t j)
+{
+	const struct label *l = &al->labels[j];
+	struct folded group;
+	size_t i, k;
+
+	for (i = 0; i < nform_groups; i++) {
+		group = fold(al->a, str_of(form_groups[i].label));
+		if (form_groups[i].table != al->form->lines[j].table ||
+		    !fold_ends(r->before, group))
+			continue;
+		for (k = 0; k < l->n && !fold_ends(l->spelling[k], group); k++)
+			;
+		return k == l->n;
+	}
+	return false;
+}
+
 /*
  * Whether the text just before a run, on its line, is a label of its own,
  * no part of the one that stands above it; or it has none, and the label
- * above stands in a row of as many cells, which are empty.
+ * above or below stands in a row of as many cells, which are empty.
  */
 static bool
 has_other_label(const struct aligner *al, const struct alignment *out, size_t j)
 {
 	const struct run *r = &al->o->runs[out->lines[j].run];
-	const struct piece *p = &al->o->pieces[r->first];
+	const struct piece *p = &al->o->pieces[r->first], *label;
 	struct folded own;
 	size_t i, ideographs = 0;
 
-	if (al->form->lines[j].headed || r->nlead == 0)
+	if (al->form->lines[j].headed)
 		return false;
-	if (p[-1].line != p->line)
-		return r->cells && p[-1].layout == LAYOUT_CELLS &&
-		    observe_width(al->o, p[-1].line) == r->width;
-	own = observe_fold(al->a, al->o, r->first - 1);
+	if (is_of_group(al, r, j))
+		return true;
+	if (r->nlead == 0 || p[-1].line != p->line) {
+		label = r->nlead > 0 ? p - 1 : p + r->n;
+		return r->cells && label < al->o->pieces + al->o->npieces &&
+		    label->layout == LAYOUT_CELLS &&
+		    observe_width(al->o, label->line) == r->width;
+	}
+	own = word_beside(al, r);
 	for (i = 0; i < own.n; i++)
 		ideographs += own.c[i] >= 0x3400;
 	return ideographs >= 2 && !is_part(&al->labels[j], own);
