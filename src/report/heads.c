@@ -3,7 +3,7 @@
 #include "report/solve.h"
 
 #define REACH	120	/* pieces ahead that heads may lie in */
-#define MAX_HEADS 200	/* bytes of a piece that holds heads */
+#define MAX_HEADS 600	/* bytes of a piece that holds heads */
 
 /* Whether a piece ends at character n of the text of pieces from..to-1. */
 static bool

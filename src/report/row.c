@@ -85,6 +85,30 @@ starts_blank(const struct rows *r, const struct columns *c, size_t near)
 	return columns_piece(r->o, near, c->cell[0]) == NULL;
 }
 
+/*
+ * Whether a row of cells does not add up, but would if its figures stood in
+ * other cells, some of its own being empty: it may have been shifted.
+ */
+static bool
+is_shifted(const struct rows *r, const struct form_line *l,
+    const struct columns *columns, size_t near)
+{
+	struct value figures[SOLVE_SLOTS] = { 0 }, shown[SOLVE_SLOTS];
+	const struct piece *p;
+	size_t i, k = 0;
+
+	for (i = 0; i < l->n; i++) {
+		p = columns_piece(r->o, near, columns->cell[i]);
+		if (p == NULL)
+			continue;
+		figures[i] = shown[k++] = p->value;
+		if (!p->figure)
+			return false;
+	}
+	return l->nsums > 0 && k < l->n && !solve_holds(figures, l) &&
+	    solve_row(r->a, shown, k, l, DAMAGE_NONE).consistent;
+}
+
 /* Behind the last figure of a text that ends with it, cells may be lost. */
 static void
 read_by_cells(struct rows *r, const struct form_line *l,
@@ -502,6 +526,8 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 	    !starts_blank(r, &columns, run->first))) {
 		if (!columns.by_heads && is_upset(r, l->table))
 			return upset;
+		if (is_shifted(r, l, &columns, run->first))
+			return "it would add up with its figures elsewhere";
 		read_by_cells(r, l, &columns, run->first);
 		return "by its cells";
 	}
