@@ -617,6 +617,29 @@ is_last(const struct observed *o, size_t label)
 }
 
 /*
+ * Whether the rows of a table are rows of cells and the line of a label has
+ * fewer than a label and its slots take: its cells are missing, not empty.
+ */
+static bool
+lacks_cells(const struct rows *r, size_t line)
+{
+	const struct form *f = r->al->form;
+	const struct form_line *l = &f->lines[line];
+	const struct piece *p = &r->o->pieces[r->al->lines[line].label];
+	size_t j, cells = 0, rows = 0;
+
+	for (j = 0; j < f->nlines; j++) {
+		if (f->lines[j].table != l->table ||
+		    r->al->lines[j].run == RUN_NONE)
+			continue;
+		rows++;
+		cells += r->o->runs[r->al->lines[j].run].cells;
+	}
+	return cells * 2 > rows &&
+	    observe_width(r->o, p->line) < p->cell + 1 + l->n;
+}
+
+/*
  * Whether a label without figures is a row that is empty: the row is seen
  * whole (a row of cells, a line as others have it), or blank lines are
  * known to be empty cells, or the rows before and behind it have theirs.
@@ -629,7 +652,7 @@ is_empty(const struct rows *r, size_t line)
 	size_t label = r->al->lines[line].label;
 	const struct piece *p = &r->o->pieces[label];
 
-	if (is_last(r->o, label))
+	if (is_last(r->o, label) || lacks_cells(r, line))
 		return false;
 	if (p->layout == LAYOUT_CELLS)
 		return true;
