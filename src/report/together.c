@@ -458,34 +458,6 @@ doubt_zeros(struct rows *r, int table)
 		}
 }
 
-/*
- * Doubts rows that hold numbers, but fewer figures than slots, where three
- * quarters of the table's rows are full: then cells were not dropped for
- * being empty.
- */
-static void
-doubt_short(struct rows *r, int table)
-{
-	const struct form *f = r->al->form;
-	size_t i, full = 0, other = 0, at[SOLVE_SLOTS];
-
-	for (i = 0; i < f->nlines; i++) {
-		if (f->lines[i].table != table)
-			continue;
-		if (lines_of(r, i, at) > 0)
-			full++;
-		else if (r->al->lines[i].run != RUN_NONE || r->al->lines[i].empty)
-			other++;
-	}
-	for (i = 0; other * 3 <= full && i < f->nlines; i++)
-		if (f->lines[i].table == table && r->searched[i].any &&
-		    r->searched[i].k < f->lines[i].n &&
-		    !searched_zeros(&r->searched[i])) {
-			set_doubtful(r, i, "figures may be missing");
-			r->searched[i].readings.n = 0;
-		}
-}
-
 void
 together_doubt(struct rows *r, int table)
 {
@@ -497,10 +469,8 @@ together_doubt(struct rows *r, int table)
 	if (any)
 		joint_rows(r, table, rows);
 	doubt_stacked(r, table);
-	if (any) {
-		doubt_short(r, table);
+	if (any)
 		doubt_zeros(r, table);
-	}
 	if (!any || !is_broken(r, table, rows))
 		return;
 	for (i = 0; i < f->nlines; i++)
