@@ -458,6 +458,27 @@ doubt_zeros(struct rows *r, int table)
 		}
 }
 
+/*
+ * Doubts labels without figures, outside rows of cells, where more rows of
+ * the report break their sums for want of figures than do without them: a
+ * side of the page was lost.
+ */
+static void
+doubt_empty(struct rows *r, int table)
+{
+	const struct form *f = r->al->form;
+	struct shortage c = count_short(r, 0);
+	const struct placed *p;
+	size_t i;
+
+	for (i = 0; c.bad > c.good && i < f->nlines; i++) {
+		p = &r->al->lines[i];
+		if (f->lines[i].table == table && p->run == RUN_NONE &&
+		    p->empty && r->o->pieces[p->label].layout != LAYOUT_CELLS)
+			set_doubtful(r, i, "figures may be missing");
+	}
+}
+
 void
 together_doubt(struct rows *r, int table)
 {
@@ -471,6 +492,7 @@ together_doubt(struct rows *r, int table)
 	doubt_stacked(r, table);
 	if (any)
 		doubt_zeros(r, table);
+	doubt_empty(r, table);
 	if (!any || !is_broken(r, table, rows))
 		return;
 	for (i = 0; i < f->nlines; i++)
