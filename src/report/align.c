@@ -17,6 +17,7 @@
 #define SURE		0.74	/* from here on it is, if no other is */
 #define COLUMN	20		/* where figures of a printed table are */
 #define MARGIN		0.08	/* by how much it must be better */
+#define LONG		8	/* characters of a label prose does not name */
 
 /* Whether the text before a run ends with a label of the line. */
 static bool
@@ -284,7 +285,8 @@ has_rival(const struct aligner *al, const struct alignment *out, size_t j)
 
 /*
  * Whether the label of line j stands once more, by itself, in the section
- * of its run: for another row of that name, or this one's that is empty.
+ * of its run, or if it is long in any: for another row of that name, or
+ * this one's that is empty.
  */
 static bool
 is_named_twice(const struct aligner *al, const struct alignment *out, size_t j)
@@ -296,12 +298,12 @@ is_named_twice(const struct aligner *al, const struct alignment *out, size_t j)
 	struct folded text;
 
 	for (i = 0; i < o->npieces; i++) {
-		if ((i >= r->lead && i < r->after_end) || o->pieces[i].figure ||
-		    o->section[o->pieces[i].line] != section)
+		if ((i >= r->lead && i < r->after_end) || o->pieces[i].figure)
 			continue;
 		text = observe_fold(al->a, o, i);
 		for (k = 0; k < l->n; k++)
-			if (fold_eq(text, l->spelling[k]))
+			if (fold_eq(text, l->spelling[k]) && (text.n >= LONG ||
+			    o->section[o->pieces[i].line] == section))
 				return true;
 	}
 	return false;
