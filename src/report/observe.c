@@ -648,7 +648,7 @@ observe_unread(const struct piece *p)
 		c = utf8_next(p->text, &i);
 		if (c >= 0x3400 && c < 0xFF00)
 			return false;
-		any = any || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+		any = any || is_bar(c) || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
 		    (c >= 'a' && c <= 'z') || c == 0x3007 ||
 		    (c >= 0xFF10 && c <= 0xFF5A);
 	}
