@@ -230,6 +230,16 @@ same_cells(const struct observed *o, const struct run *a, const struct run *b)
 	return a->n == b->n;
 }
 
+/* Whether a row of cells is its label and figures and no more. */
+static bool
+fills_line(const struct observed *o, const struct run *r)
+{
+	size_t label = label_cell(o, r), first = o->pieces[r->first].cell;
+
+	return (label == RUN_NONE || first == label + 1) &&
+	    first + r->n == r->width;
+}
+
 /* Whether the nearest line above without figures ends with texts in just
  * the cells of a row's figures: their heads. */
 static bool
@@ -262,7 +272,8 @@ columns_usual(const struct observed *o, const struct alignment *al,
 	const struct run *r, *mine = &o->runs[al->lines[line].run];
 	size_t j;
 
-	if (lie_together(o, mine) || under_heads(o, mine))
+	if (under_heads(o, mine) || (lie_together(o, mine) &&
+	    (form->lines[line].nsums > 0 || fills_line(o, mine))))
 		return true;
 	for (j = 0; j < form->nlines; j++) {
 		if (j == line || form->lines[j].table !=

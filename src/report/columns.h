@@ -32,8 +32,9 @@ bool	columns_merged(struct arena *, const struct observed *,
 	    const struct alignment *, size_t line, size_t cell[SOLVE_SLOTS]);
 
 /*
- * Whether the figures of the line's run, in cells of one line, lie side by
- * side, or just where those of another row of its table do.
+ * Whether the figures of the line's run, in cells of one line, lie where
+ * they should: under heads, where those of another row of its table do, or
+ * side by side; without sums to bear that out, with no other cells.
  */
 bool	columns_usual(const struct observed *, const struct alignment *,
 	    size_t line);

@@ -362,23 +362,35 @@ is_upset(struct rows *r, int table)
 static const char upset[] =
     "the columns are in another order than the form's";
 
+static const char astray[] = "a figure may be missing and another one astray";
+
 /*
- * Whether each row of the table that is there has as many figures as slots:
- * then no empty cell was lost, and a row that does not add up is as its
- * author left it.  Else it may lack a figure and have a stray one.
+ * Whether each row of a line's table that is there has as many figures as
+ * slots, or is a row of as many cells as the line: then no empty cell was
+ * lost, and a row that does not add up is as its author left it.  Else it
+ * may lack a figure and have a stray one.
  */
 static bool
-is_complete(const struct rows *r, int table)
+is_complete(const struct rows *r, size_t line)
 {
 	const struct form *f = r->al->form;
+	const struct run *mine = &r->o->runs[r->al->lines[line].run];
 	const struct placed *p;
-	size_t j;
+	size_t j, at;
 
 	for (j = 0; j < f->nlines; j++) {
 		p = &r->al->lines[j];
-		if (f->lines[j].table == table && (p->empty ||
-		    (p->run != RUN_NONE &&
-		    count_figures(r->o, p) != f->lines[j].n)))
+		if (f->lines[j].table != f->lines[line].table ||
+		    (p->run == RUN_NONE && !p->empty))
+			continue;
+		if (p->run != RUN_NONE &&
+		    count_figures(r->o, p) == f->lines[j].n)
+			continue;
+		at = p->run == RUN_NONE ? p->label :
+		    r->o->runs[p->run].first;
+		if (!mine->cells || r->o->pieces[at].layout != LAYOUT_CELLS ||
+		    observe_width(r->o, r->o->pieces[at].line) !=
+		    mine->width)
 			return false;
 	}
 	return true;
@@ -396,7 +408,7 @@ may_be_others(const struct rows *r, size_t line, const struct value *figures)
 
 	if (l->nsums > 0 && solve_holds(figures, l))
 		return false;
-	return (l->nsums > 0 && !is_complete(r, l->table)) ||
+	return (l->nsums > 0 && !is_complete(r, line)) ||
 	    (r->o->runs[r->al->lines[line].run].cells &&
 	    !columns_usual(r->o, r->al, line));
 }
@@ -415,7 +427,7 @@ read_in_order(struct rows *r, size_t line, const struct value *figures)
 	if (is_upset(r, l->table))
 		return upset;
 	if (may_be_others(r, line, figures))
-		return "a figure may be missing and another one astray";
+		return astray;
 	if (l->n > 1 && r->o->pieces[run->first].layout != LAYOUT_CELLS &&
 	    !is_inline(r, l->table) && (!is_orderly(r, l,
 	    solve_holds(figures, l)) || ((p->uneven || p->leftover) &&
@@ -526,6 +538,9 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 	    !starts_blank(r, &columns, run->first))) {
 		if (!columns.by_heads && is_upset(r, l->table))
 			return upset;
+		if (!columns.by_heads && k == l->n && l->nsums > 0 &&
+		    may_be_others(r, line, figures))
+			return astray;
 		if (is_shifted(r, l, &columns, run->first))
 			return "it would add up with its figures elsewhere";
 		read_by_cells(r, l, &columns, run->first);
@@ -652,7 +667,8 @@ is_empty(const struct rows *r, size_t line)
 	size_t label = r->al->lines[line].label;
 	const struct piece *p = &r->o->pieces[label];
 
-	if (is_last(r->o, label) || lacks_cells(r, line))
+	if (r->al->lines[line].unread || is_last(r->o, label) ||
+	    lacks_cells(r, line))
 		return false;
 	if (p->layout == LAYOUT_CELLS)
 		return true;

@@ -244,10 +244,12 @@ strays_find_empty(const struct aligner *al, struct alignment *out)
 		for (i = from; i < to; i++) {
 			if (al->o->pieces[i].figure ||
 			    !is_label(al, j, i) ||
-			    strays_beside(al, taken, i) ||
-			    figures_beside(al->o, i))
+			    strays_beside(al, taken, i))
+				continue;
+			if (out->lines[j].empty && figures_beside(al->o, i))
 				continue;
 			out->lines[j].empty = true;
+			out->lines[j].unread = figures_beside(al->o, i);
 			out->lines[j].label = i;
 			if (above != RUN_NONE)
 				break;
