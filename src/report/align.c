@@ -675,6 +675,8 @@ judge_neighbours(const struct aligner *al, struct alignment *out)
 			    al->o->runs[out->lines[k].run].n !=
 			    al->form->lines[k].n ||
 			    shares_line(al->o, out->lines[k].run) ||
+			    has_other_label(al, out, k) ||
+			    is_named_twice(al, out, k) ||
 			    !is_plausible(al, &out->lines[k],
 			    &al->form->lines[k]))
 				break;
