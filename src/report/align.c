@@ -399,6 +399,20 @@ is_of_group(const struct aligner *al, const struct run *r, size_t j)
 	return false;
 }
 
+/* Whether a label stands in a row of so many cells without figures. */
+static bool
+is_empty_row(const struct observed *o, const struct piece *label, size_t width)
+{
+	const struct piece *p, *end = o->pieces + o->npieces;
+
+	if (label >= end || label->layout != LAYOUT_CELLS ||
+	    observe_width(o, label->line) != width)
+		return false;
+	for (p = label; p < end && p->line == label->line && !p->figure; p++)
+		;
+	return p == end || p->line != label->line;
+}
+
 /*
  * Whether the text just before a run, on its line, is a label of its own,
  * no part of the one that stands above it; or it has none, and the label
@@ -418,9 +432,7 @@ has_other_label(const struct aligner *al, const struct alignment *out, size_t j)
 		return true;
 	if (r->nlead == 0 || p[-1].line != p->line) {
 		label = r->nlead > 0 ? p - 1 : p + r->n;
-		return r->cells && label < al->o->pieces + al->o->npieces &&
-		    label->layout == LAYOUT_CELLS &&
-		    observe_width(al->o, label->line) == r->width;
+		return r->cells && is_empty_row(al->o, label, r->width);
 	}
 	own = word_beside(al, r);
 	for (i = 0; i < own.n; i++)
@@ -650,6 +662,21 @@ is_plausible(const struct aligner *al, const struct placed *p,
 }
 
 /*
+ * Whether a run between two sure ones is another row than line k, by its
+ * label: but two labels may stand in one piece.
+ */
+static bool
+is_another(const struct aligner *al, const struct alignment *out, size_t k)
+{
+	size_t run = out->lines[k].run;
+
+	if (word_beside(al, &al->o->runs[run]).n > 0 &&
+	    shares_piece(al, run, k + 1, k))
+		return false;
+	return has_other_label(al, out, k) || is_named_twice(al, out, k);
+}
+
+/*
  * Lines between two sure ones are sure if just as many runs lie between
  * and each has its place.
  */
@@ -675,8 +702,7 @@ judge_neighbours(const struct aligner *al, struct alignment *out)
 			    al->o->runs[out->lines[k].run].n !=
 			    al->form->lines[k].n ||
 			    shares_line(al->o, out->lines[k].run) ||
-			    has_other_label(al, out, k) ||
-			    is_named_twice(al, out, k) ||
+			    is_another(al, out, k) ||
 			    !is_plausible(al, &out->lines[k],
 			    &al->form->lines[k]))
 				break;
