@@ -270,7 +270,8 @@ has_rival(const struct aligner *al, const struct alignment *out, size_t j)
 
 	for (i = 0; i < o->nruns; i++) {
 		r = &o->runs[i];
-		if ((i >= mine && i < mine + out->lines[j].nruns) || al->like[i * nl + j] < like - MARGIN ||
+		if ((i >= mine && i < mine + out->lines[j].nruns) ||
+		    al->like[i * nl + j] < like - MARGIN ||
 		    (o->section[o->pieces[r->first].line] !=
 		    o->section[o->pieces[m->first].line] && (r->n == 1 ||
 		    r->n != al->form->lines[j].n)))

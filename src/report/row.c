@@ -525,7 +525,8 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 	    r->o->runs[last].first + r->o->runs[last].n - run->first));
 	if (!p->sure)
 		return "not sure which row it is";
-	r->yuan = fold_find(run->before, fold(r->a, str_of(form_yuan_head))) >= 0;
+	r->yuan = fold_find(run->before, fold(r->a,
+	    str_of(form_yuan_head))) >= 0;
 	k = figures_of(r, p, figures, &doubt);
 	if (r->damaged && (k != l->n || l->nsums == 0 ||
 	    !solve_holds(figures, l)))
