@@ -1,7 +1,8 @@
 /*
  * A table is told by counts over the whole text, each separator tried in
  * turn, so that a text is taken for one only where all of it fits.  Its
- * cells go to a sheet, which writes them.
+ * cells go to a sheet, which writes them; a row that is cut short stays
+ * so, as its last cells are not empty but missing.
  */
 #include "base/utf8.h"
 #include "office/csv.h"
@@ -173,6 +174,7 @@ csv_text(struct str text, size_t max_bytes, struct buf *out)
 			next_cell(&r);
 			sheet_cell(&sheet, row, column, buf_slice(&r.cell));
 		}
+		sheet_width(&sheet, column);
 	}
 	sheet.failed |= r.cell.failed;
 	wrong = row > SHEET_ROWS ? "a table of more rows than a sheet has" :

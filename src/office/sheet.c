@@ -51,6 +51,19 @@ sheet_cell(struct sheet *s, size_t row, size_t column, struct str text)
 	    .column = (uint32_t)column, .start = start, .end = s->text.len };
 }
 
+void
+sheet_width(struct sheet *s, size_t width)
+{
+	uint32_t *bigger;
+
+	if (s->nwidths >= SHEET_ROWS || (bigger = grow(s, s->widths,
+	    s->nwidths, &s->widths_room, sizeof(*bigger))) == NULL)
+		return;
+	s->widths = bigger;
+	s->widths[s->nwidths++] = (uint32_t)(width < SHEET_COLUMNS ? width :
+	    SHEET_COLUMNS);
+}
+
 /* The last of n places from the first on, within most. */
 static uint32_t
 last_of(size_t first, size_t n, size_t most)
@@ -274,6 +287,20 @@ write_paragraphs(struct str text, struct buf *out)
 	}
 }
 
+/* The width of the row whose last cell with text is c; 0: there it ends. */
+static size_t
+row_width(const struct sheet *s, const struct sheet_cell *c,
+    const uint32_t *place, size_t width)
+{
+	size_t cells = c->row < s->nwidths ? s->widths[c->row] : 0;
+
+	if (cells == 0)
+		return width;
+	if (cells <= c->column + 1)
+		return 0;
+	return place[cells - 1] > 0 ? place[cells - 1] + 1 : width;
+}
+
 /* Writes the n cells of a row. */
 static void
 write_row(const struct sheet *s, const struct sheet_cell *c, size_t n,
@@ -292,7 +319,7 @@ write_row(const struct sheet *s, const struct sheet_cell *c, size_t n,
 			buf_byte(out, '\t');
 		grid_squeeze(out, cell_text(s, &c[i]));
 	}
-	for (; x + 1 < width; x++)
+	for (width = row_width(s, &c[n - 1], place, width); x + 1 < width; x++)
 		buf_byte(out, '\t');
 	buf_byte(out, '\n');
 }
@@ -386,5 +413,6 @@ sheet_free(struct sheet *s)
 	free(s->cells);
 	free(s->merged);
 	free(s->rows);
+	free(s->widths);
 	*s = (struct sheet){ 0 };
 }

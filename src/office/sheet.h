@@ -29,6 +29,9 @@ struct sheet {
 	size_t		 nmerged, merged_room;
 	struct sheet_range *rows;	/* hidden ones; top and bottom count */
 	size_t		 nrows, rows_room;
+	uint32_t	*widths;	/* of the first rows; none: as wide as
+					   the widest */
+	size_t		 nwidths, widths_room;
 	bool		 hidden[SHEET_COLUMNS];
 	bool		 failed;	/* memory ran out */
 };
@@ -38,6 +41,9 @@ struct sheet {
  * out.  The first text of a place stays.
  */
 void	sheet_cell(struct sheet *, size_t row, size_t column, struct str text);
+
+/* The next row, from the first on, is that many cells wide and no more. */
+void	sheet_width(struct sheet *, size_t width);
 
 /* Only the upper left cell of a merged range is seen, all over the range. */
 void	sheet_merge(struct sheet *, size_t row, size_t column, size_t rows,
@@ -50,7 +56,8 @@ void	sheet_hide_columns(struct sheet *, size_t first, size_t n);
 /*
  * Appends name, where it is not NULL, as a line (unless it is one the
  * program gave or the sheet has it as a line), then the rows: all as wide
- * as the widest, without empty rows, nor empty columns at either side.
+ * as the widest, those of known width as they are; without empty rows, nor
+ * empty columns at either side.
  * Prose that is alone in its row becomes paragraphs.  Returns NULL, or
  * what is wrong: more than max_bytes, no memory.
  */

@@ -17,6 +17,7 @@
 #define SURE		0.74	/* from here on it is, if no other is */
 #define COLUMN	20		/* where figures of a printed table are */
 #define MARGIN		0.08	/* by how much it must be better */
+#define LONG		8	/* characters of a label prose does not name */
 
 /* Whether the text before a run ends with a label of the line. */
 static bool
@@ -269,7 +270,8 @@ has_rival(const struct aligner *al, const struct alignment *out, size_t j)
 
 	for (i = 0; i < o->nruns; i++) {
 		r = &o->runs[i];
-		if (i == mine || al->like[i * nl + j] < like - MARGIN ||
+		if ((i >= mine && i < mine + out->lines[j].nruns) ||
+		    al->like[i * nl + j] < like - MARGIN ||
 		    (o->section[o->pieces[r->first].line] !=
 		    o->section[o->pieces[m->first].line] && (r->n == 1 ||
 		    r->n != al->form->lines[j].n)))
@@ -278,6 +280,32 @@ has_rival(const struct aligner *al, const struct alignment *out, size_t j)
 			;
 		if (k == nl && !same_figures(o, r, m))
 			return true;
+	}
+	return false;
+}
+
+/*
+ * Whether the label of line j stands once more, by itself, in the section
+ * of its run, or if it is long in any: for another row of that name, or
+ * this one's that is empty.
+ */
+static bool
+is_named_twice(const struct aligner *al, const struct alignment *out, size_t j)
+{
+	const struct observed *o = al->o;
+	const struct run *r = &o->runs[out->lines[j].run];
+	const struct label *l = &al->labels[j];
+	size_t section = o->section[o->pieces[r->first].line], i, k;
+	struct folded text;
+
+	for (i = 0; i < o->npieces; i++) {
+		if ((i >= r->lead && i < r->after_end) || o->pieces[i].figure)
+			continue;
+		text = observe_fold(al->a, o, i);
+		for (k = 0; k < l->n; k++)
+			if (fold_eq(text, l->spelling[k]) && (text.n >= LONG ||
+			    o->section[o->pieces[i].line] == section))
+				return true;
 	}
 	return false;
 }
@@ -323,6 +351,94 @@ begins_other(const struct aligner *al, const struct alignment *out, size_t j)
 				other = true;
 	}
 	return other;
+}
+
+/* Whether two thirds of a label stand in a text. */
+static bool
+stands_in(const struct label *l, struct folded text)
+{
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (likeness_find(text, l->spelling[i]).edits * 3 <=
+		    l->spelling[i].n)
+			return true;
+	return false;
+}
+
+/* Whether two thirds of a text's characters or more are part of a label, or
+ * those of a label part of it. */
+static bool
+is_part(const struct label *l, struct folded text)
+{
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (likeness_find(l->spelling[i], text).edits * 3 <= text.n)
+			return true;
+	return stands_in(l, text);
+}
+
+/* Whether the text before a run ends with the label of a group of rows, and
+ * that is no end of line j's: the figures are the group's. */
+static bool
+is_of_group(const struct aligner *al, const struct run *r, size_t j)
+{
+	const struct label *l = &al->labels[j];
+	struct folded group;
+	size_t i, k;
+
+	for (i = 0; i < nform_groups; i++) {
+		group = fold(al->a, str_of(form_groups[i].label));
+		if (form_groups[i].table != al->form->lines[j].table ||
+		    !fold_ends(r->before, group))
+			continue;
+		for (k = 0; k < l->n && !fold_ends(l->spelling[k], group); k++)
+			;
+		return k == l->n;
+	}
+	return false;
+}
+
+/* Whether a label stands in a row of so many cells without figures. */
+static bool
+is_empty_row(const struct observed *o, const struct piece *label, size_t width)
+{
+	const struct piece *p, *end = o->pieces + o->npieces;
+
+	if (label >= end || label->layout != LAYOUT_CELLS ||
+	    observe_width(o, label->line) != width)
+		return false;
+	for (p = label; p < end && p->line == label->line && !p->figure; p++)
+		;
+	return p == end || p->line != label->line;
+}
+
+/*
+ * Whether the text just before a run, on its line, is a label of its own,
+ * no part of the one that stands above it; or it has none, and the label
+ * above or below stands in a row of as many cells, which are empty.
+ */
+static bool
+has_other_label(const struct aligner *al, const struct alignment *out, size_t j)
+{
+	const struct run *r = &al->o->runs[out->lines[j].run];
+	const struct piece *p = &al->o->pieces[r->first], *label;
+	struct folded own;
+	size_t i, ideographs = 0;
+
+	if (al->form->lines[j].headed)
+		return false;
+	if (is_of_group(al, r, j))
+		return true;
+	if (r->nlead == 0 || p[-1].line != p->line) {
+		label = r->nlead > 0 ? p - 1 : p + r->n;
+		return r->cells && is_empty_row(al->o, label, r->width);
+	}
+	own = word_beside(al, r);
+	for (i = 0; i < own.n; i++)
+		ideographs += own.c[i] >= 0x3400;
+	return ideographs >= 2 && !is_part(&al->labels[j], own);
 }
 
 /*
@@ -434,6 +550,49 @@ doubt_detached(const struct aligner *al, struct alignment *out)
 		}
 }
 
+/*
+ * Whether a line of the same table as j is neither placed nor empty, and
+ * its label is nowhere around the run of j.
+ */
+static bool
+is_missing(const struct aligner *al, const struct alignment *out, size_t j,
+    size_t k)
+{
+	size_t run = out->lines[j].run, i;
+
+	if (k >= al->form->nlines || out->lines[k].empty ||
+	    al->form->lines[k].table != al->form->lines[j].table ||
+	    out->lines[k].run != RUN_NONE)
+		return false;
+	for (i = run > 0 ? run - 1 : 0; i <= run + 1 && i < al->o->nruns; i++)
+		if (stands_in(&al->labels[k], al->o->runs[i].before) ||
+		    stands_in(&al->labels[k], al->o->runs[i].after))
+			return false;
+	return true;
+}
+
+/*
+ * Figures that stand on no label's line may be those of the row above or
+ * below, where its label is nowhere to be seen.
+ */
+static void
+doubt_missing(const struct aligner *al, struct alignment *out)
+{
+	const struct piece *p;
+	size_t j, first;
+
+	for (j = 0; j < al->form->nlines; j++) {
+		if (out->lines[j].run == RUN_NONE || al->form->lines[j].headed)
+			continue;
+		first = al->o->runs[out->lines[j].run].first;
+		p = &al->o->pieces[first];
+		if ((first == 0 || p[-1].line != p->line) &&
+		    (is_missing(al, out, j, j - 1) ||
+		    is_missing(al, out, j, j + 1)))
+			out->lines[j].sure = false;
+	}
+}
+
 static void
 judge_labels(const struct aligner *al, struct alignment *out)
 {
@@ -446,6 +605,8 @@ judge_labels(const struct aligner *al, struct alignment *out)
 			continue;
 		p->sure = p->likeness >= SURE && is_distinct(al, out, j) &&
 		    !has_rival(al, out, j) && !begins_other(al, out, j) &&
+		    !is_named_twice(al, out, j) &&
+		    !has_other_label(al, out, j) &&
 		    !heads_behind(al, out, j) && !is_astray(al, out, j) &&
 		    !is_remainder(al, p->run);
 	}
@@ -502,6 +663,21 @@ is_plausible(const struct aligner *al, const struct placed *p,
 }
 
 /*
+ * Whether a run between two sure ones is another row than line k, by its
+ * label: but two labels may stand in one piece.
+ */
+static bool
+is_another(const struct aligner *al, const struct alignment *out, size_t k)
+{
+	size_t run = out->lines[k].run;
+
+	if (word_beside(al, &al->o->runs[run]).n > 0 &&
+	    shares_piece(al, run, k + 1, k))
+		return false;
+	return has_other_label(al, out, k) || is_named_twice(al, out, k);
+}
+
+/*
  * Lines between two sure ones are sure if just as many runs lie between
  * and each has its place.
  */
@@ -527,6 +703,7 @@ judge_neighbours(const struct aligner *al, struct alignment *out)
 			    al->o->runs[out->lines[k].run].n !=
 			    al->form->lines[k].n ||
 			    shares_line(al->o, out->lines[k].run) ||
+			    is_another(al, out, k) ||
 			    !is_plausible(al, &out->lines[k],
 			    &al->form->lines[k]))
 				break;
@@ -568,7 +745,7 @@ gather_headed(const struct aligner *al, struct alignment *out)
 				break;
 			n += r->n;
 		}
-		p->sure = p->likeness >= SURE;
+		p->sure = p->likeness >= SURE && !has_rival(al, out, j);
 	}
 }
 
@@ -727,6 +904,7 @@ align_judge(struct alignment *out)
 	judge_neighbours(al, out);
 	strays_doubt(al, out);
 	strays_find_empty(al, out);
+	doubt_missing(al, out);
 	for (j = 0; j < out->form->nlines; j++)
 		out->found += out->lines[j].run != RUN_NONE &&
 		    out->lines[j].likeness >= LIKE;

@@ -19,6 +19,8 @@ struct placed {
 	bool	uneven;		/* they are on lines of uneven distance */
 	bool	leftover;	/* its table has figures no row has taken */
 	bool	empty;		/* its label is there, without figures */
+	bool	unread;		/* so it is, but beside what may be some,
+				   or it stands twice */
 	size_t	label;		/* with empty: the piece the label is in */
 };
 

@@ -7,7 +7,9 @@
  * in every row of the table the label ends before the first column and
  * every figure stands in one of them.
  *
- * Full rows as wide as this one with the label in the same cell.
+ * Full rows as wide as this one with the label in the same cell: one whose
+ * figures lie side by side, or two.  One that has an empty cell between may
+ * have a figure too many, and one that breaks its sums may be shifted.
  *
  * The distance from the label to the first figure, if it is the same in
  * all full rows.
@@ -22,13 +24,20 @@ struct finder {
 	const struct run	*run;
 };
 
+/* The first piece on the line of piece i. */
+static size_t
+first_on_line(const struct observed *o, size_t i)
+{
+	while (i > 0 && o->pieces[i - 1].line == o->pieces[i].line)
+		i--;
+	return i;
+}
+
 const struct piece *
 columns_piece(const struct observed *o, size_t near, size_t cell)
 {
-	size_t i = near, line = o->pieces[near].line;
+	size_t i = first_on_line(o, near), line = o->pieces[near].line;
 
-	while (i > 0 && o->pieces[i - 1].line == line)
-		i--;
 	for (; i < o->npieces && o->pieces[i].line == line; i++)
 		if (o->pieces[i].cell == cell)
 			return &o->pieces[i];
@@ -187,6 +196,97 @@ all_agree(const struct finder *f, const struct columns *c)
 	return true;
 }
 
+/* Whether a row that is full satisfies its sums. */
+static bool
+adds_up(const struct finder *f, const struct run *r)
+{
+	struct value figures[SOLVE_SLOTS];
+	size_t k;
+
+	for (k = 0; k < r->n; k++)
+		figures[k] = f->o->pieces[r->first + k].value;
+	return solve_holds(figures, f->line);
+}
+
+/* Whether the figures of a row of cells lie side by side. */
+static bool
+lie_together(const struct observed *o, const struct run *r)
+{
+	const struct piece *p = &o->pieces[r->first];
+
+	return p[r->n - 1].cell - p->cell + 1 == r->n;
+}
+
+/* Whether the figures of two rows are in the same cells. */
+static bool
+same_cells(const struct observed *o, const struct run *a, const struct run *b)
+{
+	size_t k;
+
+	for (k = 0; k < a->n && k < b->n; k++)
+		if (o->pieces[a->first + k].cell !=
+		    o->pieces[b->first + k].cell)
+			return false;
+	return a->n == b->n;
+}
+
+/* Whether a row of cells is its label and figures and no more. */
+static bool
+fills_line(const struct observed *o, const struct run *r)
+{
+	size_t label = label_cell(o, r), first = o->pieces[r->first].cell;
+
+	return (label == RUN_NONE || first == label + 1) &&
+	    first + r->n == r->width;
+}
+
+/* Whether the nearest line above without figures ends with texts in just
+ * the cells of a row's figures: their heads. */
+static bool
+under_heads(const struct observed *o, const struct run *r)
+{
+	size_t i = first_on_line(o, r->first), end, k;
+	bool figures = true;
+
+	for (end = i; i > 0 && figures; ) {
+		end = i;
+		i = first_on_line(o, end - 1);
+		for (k = i; k < end && !o->pieces[k].figure; k++)
+			;
+		figures = k < end;
+	}
+	if (figures || end - i < r->n || end - i > r->n + 1 ||
+	    observe_width(o, o->pieces[i].line) != r->width)
+		return false;
+	for (k = 0; k < r->n && o->pieces[end - r->n + k].cell ==
+	    o->pieces[r->first + k].cell; k++)
+		;
+	return k == r->n;
+}
+
+bool
+columns_usual(const struct observed *o, const struct alignment *al,
+    size_t line)
+{
+	const struct form *form = al->form;
+	const struct run *r, *mine = &o->runs[al->lines[line].run];
+	size_t j;
+
+	if (under_heads(o, mine) || (lie_together(o, mine) &&
+	    (form->lines[line].nsums > 0 || fills_line(o, mine))))
+		return true;
+	for (j = 0; j < form->nlines; j++) {
+		if (j == line || form->lines[j].table !=
+		    form->lines[line].table || al->lines[j].run == RUN_NONE)
+			continue;
+		r = &o->runs[al->lines[j].run];
+		if (r->cells && r->width == mine->width &&
+		    same_cells(o, r, mine))
+			return true;
+	}
+	return false;
+}
+
 /* The columns of full rows that are built like the run. */
 static struct columns
 by_full_rows(const struct finder *f)
@@ -194,7 +294,7 @@ by_full_rows(const struct finder *f)
 	const struct form *form = f->al->form;
 	struct columns c = { .known = false };
 	const struct run *r;
-	size_t j, k;
+	size_t j, k, rows = 0;
 
 	for (j = 0; j < form->nlines; j++) {
 		if (form->lines[j].table != f->line->table ||
@@ -207,14 +307,15 @@ by_full_rows(const struct finder *f)
 		    label_cell(f->o, r) != label_cell(f->o, f->run))
 			continue;
 		for (k = 0; k < r->n; k++) {
-			if (c.known && c.cell[k] !=
+			if (rows > 0 && c.cell[k] !=
 			    f->o->pieces[r->first + k].cell) {
 				c.known = false;
 				return c;
 			}
 			c.cell[k] = f->o->pieces[r->first + k].cell;
 		}
-		c.known = true;
+		c.known = ++rows > 1 || (adds_up(f, r) &&
+		    lie_together(f->o, r));
 	}
 	return c;
 }

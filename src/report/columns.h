@@ -31,6 +31,14 @@ struct columns columns_of(struct arena *, const struct observed *,
 bool	columns_merged(struct arena *, const struct observed *,
 	    const struct alignment *, size_t line, size_t cell[SOLVE_SLOTS]);
 
+/*
+ * Whether the figures of the line's run, in cells of one line, lie where
+ * they should: under heads, where those of another row of its table do, or
+ * side by side; without sums to bear that out, with no other cells.
+ */
+bool	columns_usual(const struct observed *, const struct alignment *,
+	    size_t line);
+
 /* The piece in a cell of a line; NULL for an empty one.  Some piece of
  * that line is `near`. */
 const struct piece *columns_piece(const struct observed *, size_t near,

@@ -1,7 +1,9 @@
+#include "base/utf8.h"
 #include "report/heads.h"
 #include "report/solve.h"
 
 #define REACH	120	/* pieces ahead that heads may lie in */
+#define MAX_HEADS 600	/* bytes of a piece that holds heads */
 
 /* Whether a piece ends at character n of the text of pieces from..to-1. */
 static bool
@@ -48,33 +50,91 @@ slot_of(const struct folded *names, size_t n, struct folded text)
 	return k;
 }
 
+/* Heads while they are read one after the other. */
+struct order {
+	struct folded	names[SOLVE_SLOTS];	/* of the slots */
+	size_t		n, total;
+	size_t		heads, last;	/* of those but the total's */
+	bool		falls;		/* one stood ahead of the one before */
+	unsigned	seen;		/* slots named side by side, as
+					   bits */
+	size_t		last_seen;	/* with the total's */
+	bool		falls_here, twice;
+};
+
+/* What is next does not stand side by side with the heads before. */
+static void
+part_heads(struct order *s)
+{
+	s->seen = 0;
+	s->falls_here = s->twice = false;
+}
+
+/* Whether with the next head they are in another order than the form's. */
+static bool
+next_head(struct order *s, size_t slot)
+{
+	unsigned bit = 1U << slot;
+
+	s->falls_here = s->falls_here || (s->seen > 0 && slot < s->last_seen);
+	s->twice = s->twice || (s->seen & bit) > 0;
+	s->seen |= bit;
+	s->last_seen = slot;
+	if (s->seen == (1U << s->n) - 1 && s->falls_here && !s->twice)
+		return true;
+	if (slot == s->total)
+		return false;
+	s->falls = s->falls || (s->heads > 0 && slot < s->last);
+	s->last = slot;
+	return ++s->heads >= 4 && s->falls;
+}
+
+/* The same for the words of a text. */
+static bool
+next_words(struct arena *a, struct order *s, struct str text)
+{
+	struct str word;
+	size_t i, at, from = 0, slot;
+
+	for (i = 0; i <= text.n; ) {
+		at = i;
+		if (i < text.n && !utf8_space(utf8_next(text, &i)))
+			continue;
+		word = (struct str){ text.s + from, at - from };
+		slot = slot_of(s->names, s->n, fold(a, word));
+		if (slot < s->n && next_head(s, slot))
+			return true;
+		if (slot == s->n && word.n > 0)
+			part_heads(s);
+		if (at == text.n)
+			break;
+		from = i;
+	}
+	return false;
+}
+
 /* The first piece of a section by which the names of a line's slots stand
  * in another order; npieces if none. */
 static size_t
 find_differing(struct arena *a, const struct observed *o, size_t section,
     const struct item *line, const struct form_line *l)
 {
-	size_t i, slot, last = 0, heads = 0;
-	struct folded names[SOLVE_SLOTS];
-	bool falls = false;
+	struct order s = { .n = l->n, .total = l->sums[0].total };
+	const struct piece *p;
+	size_t i;
 
 	for (i = 0; i < l->n; i++)
-		names[i] = fold(a, str_of(line[i].col_label));
+		s.names[i] = fold(a, str_of(line[i].col_label));
 	for (i = 0; i < o->npieces; i++) {
-		if (o->section[o->pieces[i].line] != section ||
-		    o->pieces[i].text.n > 60)
+		p = &o->pieces[i];
+		if (o->section[p->line] != section || p->text.n > MAX_HEADS)
 			continue;
-		if (o->pieces[i].figure) {
-			heads = 0;		/* a row; other heads follow */
-			falls = false;
-			continue;
-		}
-		slot = slot_of(names, l->n, observe_fold(a, o, i));
-		if (slot >= l->sums[0].total)
-			continue;
-		falls = falls || (heads > 0 && slot < last);
-		last = slot;
-		if (++heads >= 4 && falls)
+		if (i == 0 || p[-1].line != p->line)
+			part_heads(&s);
+		if (p->figure) {
+			s.heads = 0;		/* a row; other heads follow */
+			s.falls = false;
+		} else if (next_words(a, &s, p->text))
 			break;
 	}
 	return i;

@@ -26,8 +26,8 @@ struct heads {
 /*
  * Whether heads ahead of piece `to`, in its section, name the columns of a
  * line in another order than the form: four or more with no figure among
- * them.  The total is not looked at: its head spans lines and is read
- * early.
+ * them.  The total is looked at only where all names stand side by side:
+ * else its head may span lines and be read early.
  */
 bool	heads_differ(struct arena *, const struct observed *, struct heads *,
 	    const struct item *line, const struct form_line *, size_t to);

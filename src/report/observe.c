@@ -104,20 +104,25 @@ doubt_torn(struct scan *s, size_t from)
 			p[i].value.kind = VALUE_DOUBT;
 }
 
-/* A line drawn between rows. */
+/* A line drawn between rows; no strokes each by itself. */
 static bool
 is_drawing(struct str s)
 {
-	size_t i = 0, rules = 0;
+	size_t i = 0, rules = 0, apart = 0;
+	bool rule, before = false;
 	uint32_t c;
 
 	while (i < s.n) {
 		c = utf8_next(s, &i);
-		rules += is_rule(c) || c == 0x2014;
-		if (!is_space(c) && !is_bar(c) && !is_rule(c) && c != 0x2014)
+		rule = is_rule(c) || c == 0x2014;
+		if (!is_space(c) && !is_bar(c) && !rule)
 			return false;
+		rules += rule;
+		apart += rule && !before;
+		before = rule;
 	}
-	return rules > 2 && memchr(s.s, '\t', s.n) == NULL;
+	return rules > 2 && apart < rules &&
+	    memchr(s.s, '\t', s.n) == NULL;
 }
 
 /*
@@ -632,6 +637,14 @@ scan(struct arena *a, struct observed *o)
 		o->npieces = 0;
 }
 
+/* What OCR may take a digit for, besides letters: | ! ? 。 〇 丨 ！ ？ */
+static bool
+is_mistaken(uint32_t c)
+{
+	return is_bar(c) || c == '!' || c == '?' || c == 0x3002 ||
+	    c == 0x3007 || c == 0x4E28 || c == 0xFF01 || c == 0xFF1F;
+}
+
 bool
 observe_unread(const struct piece *p)
 {
@@ -641,10 +654,10 @@ observe_unread(const struct piece *p)
 
 	while (!p->figure && i < p->text.n) {
 		c = utf8_next(p->text, &i);
-		if (c >= 0x3400 && c < 0xFF00)
+		if (c >= 0x3400 && c < 0xFF00 && !is_mistaken(c))
 			return false;
-		any = any || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-		    (c >= 'a' && c <= 'z') || c == 0x3007 ||
+		any = any || is_mistaken(c) || (c >= '0' && c <= '9') ||
+		    (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
 		    (c >= 0xFF10 && c <= 0xFF5A);
 	}
 	return any;

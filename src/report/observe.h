@@ -75,7 +75,7 @@ struct observed {
 
 /*
  * Whether text that was read as no figure may be one that is damaged:
- * letters or digits without any ideograph (1O4, l2).
+ * letters, digits or signs like them without any ideograph (1O4, |).
  */
 bool	observe_unread(const struct piece *);
 

@@ -181,6 +181,28 @@ find_places(struct places *w, size_t touch)
 	return true;
 }
 
+/*
+ * Whether a page has more places than each of its rows has figures, and all
+ * rows have as many: then a row stands out of line with the others.
+ */
+static bool
+is_crooked(const struct places *w, size_t page)
+{
+	size_t i, k, figures = 0;
+
+	for (i = 0; i < w->nspots; i = k) {
+		for (k = i + 1; k < w->nspots &&
+		    w->spots[k].row == w->spots[i].row; k++)
+			;
+		if (w->spots[i].page != page)
+			continue;
+		if (figures > 0 && k - i != figures)
+			return false;
+		figures = k - i;
+	}
+	return w->pages[page].n > figures;
+}
+
 /* The values of a row if the places of its page are those columns. */
 static void
 values_of(const struct places *w, size_t row, const unsigned char *way,
@@ -219,6 +241,8 @@ find_ways(struct places *w, size_t page)
 	unsigned char way[SOLVE_SLOTS];
 	size_t i;
 
+	if (is_crooked(w, page))
+		return false;
 	for (i = 0; i < p->n; i++)
 		way[i] = (unsigned char)i;
 	for (;;) {

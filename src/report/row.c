@@ -85,6 +85,30 @@ starts_blank(const struct rows *r, const struct columns *c, size_t near)
 	return columns_piece(r->o, near, c->cell[0]) == NULL;
 }
 
+/*
+ * Whether a row of cells does not add up, but would if its figures stood in
+ * other cells, some of its own being empty: it may have been shifted.
+ */
+static bool
+is_shifted(const struct rows *r, const struct form_line *l,
+    const struct columns *columns, size_t near)
+{
+	struct value figures[SOLVE_SLOTS] = { 0 }, shown[SOLVE_SLOTS];
+	const struct piece *p;
+	size_t i, k = 0;
+
+	for (i = 0; i < l->n; i++) {
+		p = columns_piece(r->o, near, columns->cell[i]);
+		if (p == NULL)
+			continue;
+		figures[i] = shown[k++] = p->value;
+		if (!p->figure)
+			return false;
+	}
+	return l->nsums > 0 && k < l->n && !solve_holds(figures, l) &&
+	    solve_row(r->a, shown, k, l, DAMAGE_NONE).consistent;
+}
+
 /* Behind the last figure of a text that ends with it, cells may be lost. */
 static void
 read_by_cells(struct rows *r, const struct form_line *l,
@@ -322,7 +346,7 @@ find_upset(const struct rows *r, int table)
 		else
 			bad++;
 	}
-	return bad > 1 && bad > good;
+	return bad > good;
 }
 
 /* The same; the rows of a table ask one after the other. */
@@ -338,20 +362,72 @@ is_upset(struct rows *r, int table)
 static const char upset[] =
     "the columns are in another order than the form's";
 
+static const char astray[] = "a figure may be missing and another one astray";
+
+/*
+ * Whether each row of a line's table that is there has as many figures as
+ * slots, or is a row of as many cells as the line: then no empty cell was
+ * lost, and a row that does not add up is as its author left it.  Else it
+ * may lack a figure and have a stray one.
+ */
+static bool
+is_complete(const struct rows *r, size_t line)
+{
+	const struct form *f = r->al->form;
+	const struct run *mine = &r->o->runs[r->al->lines[line].run];
+	const struct placed *p;
+	size_t j, at;
+
+	for (j = 0; j < f->nlines; j++) {
+		p = &r->al->lines[j];
+		if (f->lines[j].table != f->lines[line].table ||
+		    (p->run == RUN_NONE && !p->empty))
+			continue;
+		if (p->run != RUN_NONE &&
+		    count_figures(r->o, p) == f->lines[j].n)
+			continue;
+		at = p->run == RUN_NONE ? p->label :
+		    r->o->runs[p->run].first;
+		if (!mine->cells || r->o->pieces[at].layout != LAYOUT_CELLS ||
+		    observe_width(r->o, r->o->pieces[at].line) !=
+		    mine->width)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Whether figures that are as many as slots may be others than the slots':
+ * they do not add up, or nothing says whether they do, and cells that are
+ * empty are lost or lie among them.
+ */
+static bool
+may_be_others(const struct rows *r, size_t line, const struct value *figures)
+{
+	const struct form_line *l = &r->al->form->lines[line];
+
+	if (l->nsums > 0 && solve_holds(figures, l))
+		return false;
+	return (l->nsums > 0 && !is_complete(r, line)) ||
+	    (r->o->runs[r->al->lines[line].run].cells &&
+	    !columns_usual(r->o, r->al, line));
+}
+
 /* As many figures as slots; how they were read.  The cells are ambiguous
  * and show all the row's figures until then. */
 static const char *
-read_in_order(struct rows *r, const struct form_line *l,
-    const struct placed *p, const struct value *figures)
+read_in_order(struct rows *r, size_t line, const struct value *figures)
 {
+	const struct form_line *l = &r->al->form->lines[line];
+	const struct placed *p = &r->al->lines[line];
 	const struct run *run = &r->o->runs[p->run];
 	struct solution s;
 	size_t i, k = 0;
 
-	if ((l->nsums == 1 && heads_differ(r->a, r->o, &r->heads,
-	    &r->al->form->items[l->item], l, run->first)) ||
-	    is_upset(r, l->table))
+	if (is_upset(r, l->table))
 		return upset;
+	if (may_be_others(r, line, figures))
+		return astray;
 	if (l->n > 1 && r->o->pieces[run->first].layout != LAYOUT_CELLS &&
 	    !is_inline(r, l->table) && (!is_orderly(r, l,
 	    solve_holds(figures, l)) || ((p->uneven || p->leftover) &&
@@ -449,16 +525,25 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 	    r->o->runs[last].first + r->o->runs[last].n - run->first));
 	if (!p->sure)
 		return "not sure which row it is";
-	r->yuan = fold_find(run->before, fold(r->a, str_of("单位元"))) >= 0;
+	r->yuan = fold_find(run->before, fold(r->a,
+	    str_of(form_yuan_head))) >= 0;
 	k = figures_of(r, p, figures, &doubt);
 	if (r->damaged && (k != l->n || l->nsums == 0 ||
 	    !solve_holds(figures, l)))
 		return "bytes of this table were lost";
 	columns = columns_of(r->a, r->o, r->al, line);
+	if (!columns.by_heads && l->nsums == 1 && heads_differ(r->a, r->o,
+	    &r->heads, &r->al->form->items[l->item], l, run->first))
+		return upset;
 	if (columns.known && (columns.by_heads || k == l->n ||
 	    !starts_blank(r, &columns, run->first))) {
 		if (!columns.by_heads && is_upset(r, l->table))
 			return upset;
+		if (!columns.by_heads && k == l->n && l->nsums > 0 &&
+		    may_be_others(r, line, figures))
+			return astray;
+		if (is_shifted(r, l, &columns, run->first))
+			return "it would add up with its figures elsewhere";
 		read_by_cells(r, l, &columns, run->first);
 		return "by its cells";
 	}
@@ -477,7 +562,7 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 	    !solve_holds(figures, l))
 		return unread;
 	if (k == l->n && !doubt && k == count_figures(r->o, p))
-		return read_in_order(r, l, p, figures);
+		return read_in_order(r, line, figures);
 	if (k > l->n && columns_merged(r->a, r->o, r->al, line,
 	    columns.cell)) {
 		read_by_cells(r, l, &columns, run->first);
@@ -548,6 +633,29 @@ is_last(const struct observed *o, size_t label)
 }
 
 /*
+ * Whether the rows of a table are rows of cells and the line of a label has
+ * fewer than a label and its slots take: its cells are missing, not empty.
+ */
+static bool
+lacks_cells(const struct rows *r, size_t line)
+{
+	const struct form *f = r->al->form;
+	const struct form_line *l = &f->lines[line];
+	const struct piece *p = &r->o->pieces[r->al->lines[line].label];
+	size_t j, cells = 0, rows = 0;
+
+	for (j = 0; j < f->nlines; j++) {
+		if (f->lines[j].table != l->table ||
+		    r->al->lines[j].run == RUN_NONE)
+			continue;
+		rows++;
+		cells += r->o->runs[r->al->lines[j].run].cells;
+	}
+	return cells * 2 > rows &&
+	    observe_width(r->o, p->line) < p->cell + 1 + l->n;
+}
+
+/*
  * Whether a label without figures is a row that is empty: the row is seen
  * whole (a row of cells, a line as others have it), or blank lines are
  * known to be empty cells, or the rows before and behind it have theirs.
@@ -560,7 +668,8 @@ is_empty(const struct rows *r, size_t line)
 	size_t label = r->al->lines[line].label;
 	const struct piece *p = &r->o->pieces[label];
 
-	if (is_last(r->o, label))
+	if (r->al->lines[line].unread || is_last(r->o, label) ||
+	    lacks_cells(r, line))
 		return false;
 	if (p->layout == LAYOUT_CELLS)
 		return true;

@@ -219,6 +219,24 @@ strays_beside(const struct aligner *al, const bool *taken, size_t i)
 	return false;
 }
 
+/* Whether the text of piece i stands once more in its section, with figures
+ * behind it. */
+static bool
+stands_twice(const struct aligner *al, size_t i)
+{
+	const struct observed *o = al->o;
+	struct folded f = observe_fold(al->a, o, i);
+	size_t k;
+
+	for (k = 0; k + 1 < o->npieces; k++)
+		if (k != i && !o->pieces[k].figure && o->pieces[k + 1].figure &&
+		    o->section[o->pieces[k].line] ==
+		    o->section[o->pieces[i].line] &&
+		    fold_eq(observe_fold(al->a, o, k), f))
+			return true;
+	return false;
+}
+
 /*
  * Lines whose label stands without figures between the runs of their
  * neighbours, none of which is left over: rows that are there and empty.
@@ -244,10 +262,13 @@ strays_find_empty(const struct aligner *al, struct alignment *out)
 		for (i = from; i < to; i++) {
 			if (al->o->pieces[i].figure ||
 			    !is_label(al, j, i) ||
-			    strays_beside(al, taken, i) ||
-			    figures_beside(al->o, i))
+			    strays_beside(al, taken, i))
+				continue;
+			if (out->lines[j].empty && figures_beside(al->o, i))
 				continue;
 			out->lines[j].empty = true;
+			out->lines[j].unread = figures_beside(al->o, i) ||
+			    stands_twice(al, i);
 			out->lines[j].label = i;
 			if (above != RUN_NONE)
 				break;

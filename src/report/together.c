@@ -388,6 +388,97 @@ any_searched(const struct rows *r, int table)
 	return false;
 }
 
+/* Whether a row was read by search from figures that are all 0 or none. */
+static bool
+searched_zeros(const struct searched *s)
+{
+	size_t i = 0;
+
+	while (i < s->k && (s->figures[i].number.n == 0 ||
+	    str_is(s->figures[i].number, "0")))
+		i++;
+	return i == s->k;
+}
+
+/* Rows of fewer figures than slots, of one table or of all (0). */
+struct shortage {
+	size_t	good, bad;	/* that hold numbers: they add up, or not */
+	size_t	lengths;	/* in how many ways they are short */
+};
+
+static struct shortage
+count_short(struct rows *r, int table)
+{
+	const struct form *f = r->al->form;
+	struct shortage c = { 0 };
+	bool seen[SOLVE_SLOTS] = { false };
+	const struct searched *s;
+	size_t i;
+
+	for (i = 0; i < f->nlines; i++) {
+		s = &r->searched[i];
+		if ((table > 0 && f->lines[i].table != table) || !s->any ||
+		    f->lines[i].nsums == 0 || s->k >= f->lines[i].n)
+			continue;
+		c.lengths += !seen[s->k];
+		seen[s->k] = true;
+		if (searched_zeros(s))
+			continue;
+		if (readings_of(r, i).n > 0)
+			c.good++;
+		else
+			c.bad++;
+	}
+	return c;
+}
+
+/*
+ * Doubts rows of fewer figures than slots that are all 0, where nothing
+ * says that what is gone were empty cells: rows that hold numbers and add
+ * up without them, in the table or else in another one, or rows that are
+ * short in different ways.
+ */
+static void
+doubt_zeros(struct rows *r, int table)
+{
+	const struct form *f = r->al->form;
+	struct shortage c = count_short(r, table);
+	size_t i;
+
+	if (c.good + c.bad == 0 && c.lengths == 1)
+		c = count_short(r, 0);
+	if (c.good > c.bad || (c.good + c.bad == 0 && c.lengths > 1))
+		return;
+	for (i = 0; i < f->nlines; i++)
+		if (f->lines[i].table == table && r->searched[i].any &&
+		    r->searched[i].k < f->lines[i].n &&
+		    searched_zeros(&r->searched[i])) {
+			set_doubtful(r, i, "figures may be missing");
+			r->searched[i].readings.n = 0;
+		}
+}
+
+/*
+ * Doubts labels without figures, outside rows of cells, where more rows of
+ * the report break their sums for want of figures than do without them: a
+ * side of the page was lost.
+ */
+static void
+doubt_empty(struct rows *r, int table)
+{
+	const struct form *f = r->al->form;
+	struct shortage c = count_short(r, 0);
+	const struct placed *p;
+	size_t i;
+
+	for (i = 0; c.bad > c.good && i < f->nlines; i++) {
+		p = &r->al->lines[i];
+		if (f->lines[i].table == table && p->run == RUN_NONE &&
+		    p->empty && r->o->pieces[p->label].layout != LAYOUT_CELLS)
+			set_doubtful(r, i, "figures may be missing");
+	}
+}
+
 void
 together_doubt(struct rows *r, int table)
 {
@@ -399,6 +490,9 @@ together_doubt(struct rows *r, int table)
 	if (any)
 		joint_rows(r, table, rows);
 	doubt_stacked(r, table);
+	if (any)
+		doubt_zeros(r, table);
+	doubt_empty(r, table);
 	if (!any || !is_broken(r, table, rows))
 		return;
 	for (i = 0; i < f->nlines; i++)

@@ -87,7 +87,7 @@ not_legible(void **state)
 	t = read_text(HEAD "无。\n" SECOND "行政许可\t4\n行政处罚\tlO\n"
 	    "行政强制\t2\n" FIFTH);
 	cell_is(&t, "20.5.1", "decisions", "4");
-	cell_is(&t, "20.6.1", "decisions", "absent");
+	cell_is(&t, "20.6.1", "decisions", "ambiguous");
 	t = read_text(HEAD "无。\n" THIRD NEW "\t5\t0\t0\t0\t0\t0\t5\t\n"
 	    OLD "\t1\t0\t0\t0\t0\t0\t1\t\n" OPEN
 	    "\tlS\t3\t1\t0\t0\t0\t19\t\n" FIFTH);
@@ -158,6 +158,153 @@ doubled_table(void **state)
 	buf_free(&s);
 }
 
+/* Figures with a label of their own are not those of an empty row above. */
+static void
+other_label(void **state)
+{
+	struct table t;
+
+	(void)state;
+	t = read_text(HEAD "无。\n" THIRD NEW "\t5\t0\t0\t0\t0\t0\t5\n"
+	    OLD "\t\t\t\t\t\t\t\n其中：县本级\t2\t0\t0\t0\t0\t0\t2\n"
+	    OPEN "\t4\t0\t0\t0\t0\t0\t4\n" FIFTH);
+	cell_is(&t, "2", "person", "ambiguous");
+	cell_is(&t, "3.1", "person", "4");
+	/* The same without any label, its row being there and empty. */
+	t = read_text(HEAD "无。\n" THIRD NEW "\t5\t0\t0\t0\t0\t0\t5\n"
+	    OLD "\t\t\t\t\t\t\t\n\t2\t0\t0\t0\t0\t0\t2\n"
+	    OPEN "\t4\t0\t0\t0\t0\t0\t4\n" FIFTH);
+	cell_is(&t, "2", "person", "ambiguous");
+	/* Nor are the subtotals of a group. */
+	t = read_text(HEAD "无。\n" THIRD NEW " 5 0 0 0 0 0 5\n"
+	    OLD " 1 0 0 0 0 0 1\n" OPEN "\n"
+	    "（三）不予公开 2 0 0 0 0 0 2\n1.属于国家秘密 2 0 0 0 0 0 2\n"
+	    FIFTH);
+	cell_is(&t, "3.1", "person", "ambiguous");
+	cell_is(&t, "3.3.1", "person", "2");
+}
+
+/* Figures without a label may be those of a row whose label is gone. */
+static void
+label_gone(void **state)
+{
+	struct table t;
+
+	(void)state;
+	t = read_text(HEAD "无。\n" THIRD NEW " 5 0 0 0 0 0 5\n" OLD
+	    "\n3 0 0 0 0 0 3\n（二）部分公开 1 0 0 0 0 0 1\n" FIFTH);
+	cell_is(&t, "1", "person", "5");
+	cell_is(&t, "2", "person", "ambiguous");
+}
+
+/* A row that is there twice, once empty. */
+static void
+named_twice(void **state)
+{
+	struct table t;
+
+	(void)state;
+	t = read_text(HEAD "无。\n" THIRD NEW "\t5\t0\t0\t0\t0\t0\t5\n"
+	    OLD "\t\t\t\t\t\t\t\n" OPEN "\t4\t0\t0\t0\t0\t0\t4\n"
+	    OLD "\t1\t0\t0\t0\t0\t0\t1\n" FIFTH);
+	cell_is(&t, "1", "person", "5");
+	cell_is(&t, "2", "person", "ambiguous");
+}
+
+/* Heads in another order than the form's, on one line. */
+static void
+heads_in_words(void **state)
+{
+	struct table t;
+
+	(void)state;
+	t = read_text(HEAD "无。\n" THIRD "自然人 其他 商业企业 科研机构 "
+	    "社会公益组织 法律服务机构 总计\n" NEW " 5 1 0 0 0 0 6\n"
+	    OLD " 1 0 0 0 0 0 1\n" OPEN " 4 0 0 0 0 0 4\n" FIFTH);
+	cell_is(&t, "1", "business", "ambiguous");
+	t = read_text(HEAD "无。\n" THIRD "总计 自然人 商业企业 科研机构 "
+	    "社会公益组织 法律服务机构 其他\n" NEW " 5 5 0 0 0 0 0\n"
+	    OLD " 1 1 0 0 0 0 0\n" OPEN " 4 4 0 0 0 0 0\n" FIFTH);
+	cell_is(&t, "1", "business", "ambiguous");
+}
+
+/* Where empty cells are gone, a full row may have a figure too many. */
+static void
+stray_and_blank(void **state)
+{
+	struct table t;
+
+	(void)state;
+	t = read_text(HEAD "无。\n" THIRD NEW " 5 2 1 0 0 0 8\n"
+	    OLD " 1 1\n" OPEN " 4 1 1 0 0 6 3\n"
+	    "（二）部分公开 2 1 0 0 0 0 3\n" FIFTH);
+	cell_is(&t, "1", "person", "5");
+	cell_is(&t, "3.1", "person", "ambiguous");
+	/* Where none is, the author's error is printed as it stands. */
+	t = read_text(HEAD "无。\n" THIRD NEW " 5 2 1 0 0 0 8\n"
+	    OLD " 1 0 0 0 0 0 1\n" OPEN " 4 1 1 0 0 6 3\n"
+	    "（二）部分公开 2 1 0 0 0 0 3\n" FIFTH);
+	cell_is(&t, "3.1", "person", "4");
+	cell_is(&t, "3.1", "total", "3");
+}
+
+/* A row that adds up only with its figures moved over an empty cell. */
+static void
+shifted(void **state)
+{
+	struct table t;
+
+	(void)state;
+	t = read_text(HEAD "无。\n" THIRD NEW "\t5\t0\t0\t0\t0\t0\t5\n"
+	    OLD "\t1\t0\t0\t0\t0\t0\t1\n" OPEN "\t4\t0\t0\t0\t0\t4\t\n"
+	    "（二）部分公开\t4\t0\t0\t0\t0\t0\t\n" FIFTH);
+	cell_is(&t, "2", "person", "1");
+	cell_is(&t, "3.1", "other", "ambiguous");
+	cell_is(&t, "3.2", "person", "4");	/* its total is empty */
+	cell_is(&t, "3.2", "total", "blank");
+}
+
+/* Zeros that are left of rows whose ends were lost are no proof of 0. */
+static void
+zeros_left(void **state)
+{
+	struct table t;
+
+	(void)state;
+	t = read_text(HEAD "无。\n" THIRD NEW " 5 0 1 0\n" OLD " 0 0 0 0\n"
+	    OPEN " 2 1 0 0\n（二）部分公开\n1.属于国家秘密 3 1 0 0\n" FIFTH);
+	cell_is(&t, "2", "total", "ambiguous");
+	cell_is(&t, "3.2", "total", "ambiguous");
+}
+
+/* A label whose cells are missing from the row is not an empty row. */
+static void
+cells_missing(void **state)
+{
+	struct table t;
+
+	(void)state;
+	t = read_text(HEAD "无。\n" SECOND "行政许可\t4\n行政处罚\n"
+	    "行政强制\t2\n第二十条第（八）项\n行政事业性收费\t\n" FIFTH);
+	cell_is(&t, "20.6.1", "decisions", "ambiguous");
+	cell_is(&t, "20.8.1", "fees", "blank");
+}
+
+/* Strokes with blanks between are a row, and no drawn line. */
+static void
+strokes(void **state)
+{
+	struct table t;
+
+	(void)state;
+	t = read_text(HEAD "无。\n" THIRD NEW " 5 0 0 0 0 0 5\n" OLD
+	    "\n- - - - - - -\n" OPEN " 5 0 0 0 0 0 5\n"
+	    "（二）部分公开 1 0 0 0 0 0 1\n1.属于国家秘密 2 0 0 0 0 0 2\n"
+	    "2.其他法律行政法规禁止公开 2 0 0 0 0 0 2\n" FIFTH);
+	cell_is(&t, "2", "person", "blank");
+	cell_is(&t, "3.1", "person", "5");
+}
+
 static int
 teardown(void **state)
 {
@@ -176,7 +323,16 @@ main(void)
 		cmocka_unit_test(word_alone),
 		cmocka_unit_test(figure_astray),
 		cmocka_unit_test(shared_line),
-		cmocka_unit_test(doubled_table)
+		cmocka_unit_test(doubled_table),
+		cmocka_unit_test(other_label),
+		cmocka_unit_test(label_gone),
+		cmocka_unit_test(named_twice),
+		cmocka_unit_test(heads_in_words),
+		cmocka_unit_test(stray_and_blank),
+		cmocka_unit_test(shifted),
+		cmocka_unit_test(zeros_left),
+		cmocka_unit_test(cells_missing),
+		cmocka_unit_test(strokes)
 	};
 
 	return cmocka_run_group_tests_name("doubts", tests, NULL, teardown);

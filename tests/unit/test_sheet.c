@@ -215,6 +215,9 @@ separated(void **state)
 	    "项 目\t甲\t乙\na\t1\t2\nb\t1,113\t3\nc\"d\t0\t4\n");
 	reads("\"项\n目\"\t甲\t乙\na\t1\t2\nb\t1\t3\nc\t0\t4\n",
 	    "项 目\t甲\t乙\na\t1\t2\nb\t1\t3\nc\t0\t4\n");
+	/* A row that is cut short is not one that ends with empty cells. */
+	reads("项,甲,乙\na,1,2\nb,1\nc,0,\nd,2,4\n",
+	    "项\t甲\t乙\na\t1\t2\nb\t1\nc\t0\t\nd\t2\t4\n");
 	/* Texts. */
 	assert_false(csv_is(str_of("")));
 	assert_false(csv_is(str_of("项\t甲\t乙\na\t1\t2\nb\t1\t3\nc\t1\t2\n")));
