@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "report/byline.h"
+#include "report/fold.h"
 #include "report/heading.h"
 #include "report/phrase.h"
 #include "report/split.h"
@@ -352,14 +353,14 @@ support(const struct line *l, const struct byline *b)
 
 /* Whether title b says no more than title a, or is a with more before it. */
 static bool
-is_same(const struct title *a, const struct title *b)
+is_same(struct arena *arena, const struct title *a, const struct title *b)
 {
 	if (b->org.n == 0)
 		return b->year.n == 0 || a->org.n > 0;
-	if (a->org.n == 0)
+	if (a->org.n == 0 || (b->year.n > 0 && !str_eq(a->year, b->year)))
 		return false;
-	return byline_agree(a->org, b->org) &&
-	    (str_eq(a->year, b->year) || b->year.n == 0);
+	return byline_agree(a->org, b->org) ||
+	    fold_eq(fold(arena, a->org), fold(arena, b->org));
 }
 
 /*
@@ -381,8 +382,8 @@ find_title(const struct text *t, size_t from, size_t to,
 		if (t->lines[i].title_end == 0)
 			continue;
 		n = support(&t->lines[i], byline);
-		if (best != NONE && (n < most ||
-		    is_same(&t->lines[best].title, &t->lines[i].title)))
+		if (best != NONE && (n < most || is_same(t->a,
+		    &t->lines[best].title, &t->lines[i].title)))
 			continue;
 		*clash = best != NONE && n == most &&
 		    t->lines[best].title.year.n > 0 &&

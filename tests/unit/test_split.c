@@ -447,6 +447,9 @@ signatures(void **state)
 		about(cut(text, 1), "x.txt", known[i][1], "2023");
 	}
 	about(cut("2023年政府信息公开工作年度报告\n" BODY
+	    "云溪县民政局\n二〇二四年一月二十日\n", 1), "x.txt",
+	    "云溪县民政局", "2023");
+	about(cut("2023年政府信息公开工作年度报告\n" BODY
 	    "主办：云溪县民政局\n2024年1月20日\n", 1), "x.txt", "", "2023");
 }
 
