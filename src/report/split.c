@@ -193,21 +193,22 @@ add_place(struct text *t, size_t first, struct title *title)
 		    title->org));
 }
 
-/* The year that stands alone in the line below a title. */
+/* The year that stands alone, in brackets, in the line below a title. */
 static void
 add_year(struct text *t, size_t i, struct title *title)
 {
 	static const struct str words = STR("政府信息公开年报");
+	static const char *const open[] = { "（", "(", NULL };
 	struct title below;
-	struct str s;
+	struct str s, rest;
 
 	while (++i < t->n && heading_trim(t->lines[i].s).n == 0)
 		;
 	if (i >= t->n)
 		return;
-	s = title_squeeze(t->a, heading_trim(t->lines[i].s));
-	if (s.n <= 30 && title_parse(t->a, put_above(t->a, words, s),
-	    &below) && below.org.n == 0 && phrase_begins(s, "（"))
+	s = rest = title_squeeze(t->a, heading_trim(t->lines[i].s));
+	if (s.n <= 30 && phrase_drop(&rest, open) && title_parse(t->a,
+	    put_above(t->a, words, s), &below) && below.org.n == 0)
 		title->year = below.year;
 }
 

@@ -322,6 +322,20 @@ body_of(struct arena *a, const struct flat *f, size_t n, const struct year *y)
 	return (struct str){ shown + (body.s - key), body.n };
 }
 
+/* The body's name in brackets behind a title, which begin at byte `at`. */
+static struct str
+body_behind(const struct flat *f, size_t at)
+{
+	static const char *const open[] = { "（", "(", NULL };
+	static const char *const close[] = { "）", ")", NULL };
+	struct str name = str_from(f->key, at);
+
+	if (!phrase_drop(&name, open) || !phrase_drop_end(&name, close) ||
+	    !title_is_office(name))
+		return (struct str){ "", 0 };
+	return (struct str){ f->shown.s + (name.s - f->key.s), name.n };
+}
+
 /* Where 信息公开 stands whose tail ends a title, or -1. */
 static long
 find_core(struct str s, struct str *inner, struct str *rest)
@@ -368,6 +382,8 @@ title_parse(struct arena *a, struct str s, struct title *t)
 	behind = find_year(inner, &other) || (!ahead &&
 	    find_year(rest, &other));
 	t->org = body_of(a, &flat, head.n, ahead ? &y : NULL);
+	if (t->org.n == 0)
+		t->org = body_behind(&flat, flat.key.n - rest.n);
 	if (ahead && behind && memcmp(y.digits, other.digits, 4) != 0)
 		return true;
 	if (!ahead && behind)

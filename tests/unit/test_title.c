@@ -182,6 +182,18 @@ bodies(void **state)
 	    "云溪县民政局", "2023");
 }
 
+/* A name in brackets behind the title, if it can only be a body's. */
+static void
+bodies_behind(void **state)
+{
+	(void)state;
+	says("2023年政府信息公开工作年度报告（云溪县民政局）",
+	    "云溪县民政局", "2023");
+	says("2023年政府信息公开工作年度报告（征求意见稿）", "", "2023");
+	says("青田镇2023年政府信息公开工作年度报告（云溪县民政局）",
+	    "青田镇", "2023");
+}
+
 /* One 政府 that is the end of the body's name stays its end. */
 static void
 government_year_first(void **state)
@@ -339,6 +351,7 @@ main(void)
 		cmocka_unit_test(no_bodies),
 		cmocka_unit_test(numbers_in_names),
 		cmocka_unit_test(bodies),
+		cmocka_unit_test(bodies_behind),
 		cmocka_unit_test(government_year_first),
 		cmocka_unit_test(white_space_and_lines),
 		cmocka_unit_test(what_stands_before),
