@@ -24,7 +24,7 @@ struct line {
 	bool		 weak;		/* a heading 1 only if no other is */
 	size_t		 title_end;	/* a title begins here and ends in
 					   that line; 0 if none does */
-	bool		 joined;	/* the title's body is from another line */
+	bool		 joined;	/* the title is put together from lines */
 	struct title	 title;
 };
 
@@ -153,8 +153,11 @@ is_document_number(struct str s)
 static size_t
 line_above(const struct text *t, size_t i)
 {
+	size_t k;
+
 	i = above(t, i);
-	while (i != NONE && is_document_number(t->lines[i].s))
+	for (k = 0; k < 2 && i != NONE &&
+	    is_document_number(t->lines[i].s); k++)
 		i = above(t, i);
 	return i != NONE && may_begin_title(&t->lines[i]) &&
 	    t->lines[i].title_end == 0 ? i : NONE;
@@ -430,28 +433,35 @@ join_lines(const struct text *t, size_t from, size_t to, size_t skip,
 	return (struct str){ start, (size_t)(p - start) - (p > start) };
 }
 
-#define MAX_LINES	60	/* in which a report is introduced */
-#define MAX_BYLINE	16384	/* bytes of text that a byline is read from */
+#define MAX_LINES	60	/* in which a report is introduced or signed */
+#define MAX_BYLINE	16384	/* bytes of them */
+
+/* The first lines of from..to. */
+static struct str
+first_lines(const struct text *t, size_t from, size_t to)
+{
+	size_t i, seen = 0, bytes = 0;
+
+	for (i = from; i < to && seen < MAX_LINES; i++) {
+		seen += t->lines[i].s.n > 0;
+		bytes += t->lines[i].s.n + 1;
+		if (bytes > MAX_BYLINE)
+			break;
+	}
+	return join_lines(t, from, i, 0, 0);
+}
 
 /* What the text of the report in lines from..to says of itself. */
 static struct byline
 read_byline(const struct text *t, size_t from, size_t to)
 {
-	struct byline b;
-	struct str s;
-	size_t i, seen = 0, last = to;
+	struct byline b = byline_read(t->a, first_lines(t, from, to));
+	size_t i, last = to;
 
-	for (i = from; i < to && seen < MAX_LINES; i++)
-		seen += t->lines[i].s.n > 0;
-	s = join_lines(t, from, i, 0, 0);
-	s.n = s.n > MAX_BYLINE ? MAX_BYLINE : s.n;
-	b = byline_read(t->a, s);
 	for (i = from; i < to; i++)
 		if (t->lines[i].heading != 0)
 			last = i + 1;
-	s = join_lines(t, last < to ? last : to, to, 0, 0);
-	s.n = s.n > MAX_BYLINE ? MAX_BYLINE : s.n;
-	b.signer = byline_signer(t->a, s);
+	b.signer = byline_signer(t->a, first_lines(t, last, to));
 	return b;
 }
 

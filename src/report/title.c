@@ -355,6 +355,7 @@ find_core(struct str s, struct str *inner, struct str *rest)
 bool
 title_parse(struct arena *a, struct str s, struct title *t)
 {
+	static const char *const open[] = { "公开", "公開", NULL };
 	static const char *const own[] = { "政府", NULL };
 	static const char *const people[] = { "人民", NULL };
 	struct str head, rest = { NULL, 0 }, inner = { NULL, 0 };
@@ -366,7 +367,7 @@ title_parse(struct arena *a, struct str s, struct title *t)
 	if (s.n > 3 * MAX_TITLE || memchr(s.s, '\t', s.n) != NULL)
 		return false;
 	flat.shown = title_squeeze(a, s);
-	if (flat.shown.n > MAX_TITLE)
+	if (flat.shown.n > MAX_TITLE || !phrase_any(flat.shown, open))
 		return false;
 	flat.key = simplify(a, flat.shown);
 	if (is_sentence(flat.key))
