@@ -121,6 +121,37 @@ rm x/_rels/.rels
 pack c.docx
 gxtable -N c.docx | cut -f2- | same 'no relationships' wanted -
 
+# A document that stands within one, in whatever format: its text in place.
+chunk() {
+	rm -rf y && mkdir -p y/word/_rels
+	cat >"y/word/chunk.$1"
+	echo "<w:document xmlns:w='$w' xmlns:r='$types'><w:body><w:p><w:r><w:t>\
+${3-}</w:t></w:r></w:p><w:altChunk r:id='c1'/></w:body></w:document>" \
+	    >y/word/document.xml
+	echo "<Relationships xmlns='$r'><Relationship Id='c1' \
+Type='$types/aFChunk' Target='${4-chunk.$1}'/></Relationships>" \
+	    >y/word/_rels/document.xml.rels
+	(cd y && rm -f "../$2" && zip -q -X "../$2" word/document.xml \
+	    word/_rels/document.xml.rels "word/chunk.$1")
+}
+page=$fixtures/html-word-2020.html
+gxtable -N "$page" | cut -f2- >paged
+chunk html page.docx <"$page"
+gxtable -N page.docx | cut -f2- | same 'a page within' paged -
+chunk txt plain.docx <"$report"
+gxtable -N plain.docx | cut -f2- | same 'a text within' wanted -
+iconv -f utf-8 -t utf-16 "$report" | chunk txt wide.docx '' '/word/chunk.txt'
+gxtable -N wide.docx | cut -f2- | same 'a text in UTF-16 within' wanted -
+{ printf 'MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n'
+  printf 'Content-Transfer-Encoding: base64\n\n'
+  base64 "$page"; } | chunk mht saved.docx
+gxtable -N saved.docx | cut -f2- | same 'a saved page within' paged -
+chunk docx inner.docx <a.docx
+gxtable -N inner.docx | cut -f2- | same 'a DOCX within' wanted -
+printf '第二段\n' | chunk txt order.docx 第一段
+gxsplit -N order.docx | cut -f6 >order
+printf '第一段\\n第二段\n' | same 'in its place' - order
+
 # What cannot be read is named, and no figure of it is printed.
 fails() {
 	run gxtable -N "$2"
@@ -128,6 +159,10 @@ fails() {
 	same "$1: nothing is printed" /dev/null ./out
 	ok "$1: named" grep -q "^gxtable: $2: .*$3" ./err
 }
+chunk docx twice.docx <plain.docx
+fails 'a document within one within one' twice.docx altChunk
+chunk txt lost.docx '' none.txt <"$report"
+fails 'a document that is missing within' lost.docx missing
 head -c 20000 x/word/document.xml >./cut && cp ./cut x/word/document.xml
 pack cut.docx
 fails 'XML that ends early' cut.docx damaged

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "check/look.h"
 #include "check/wording.h"
+#include "report/byline.h"
 #include "report/fold.h"
 #include "report/heading.h"
 #include "report/title.h"
@@ -320,7 +321,7 @@ period(struct look *l, struct str *year)
 			nl = memchr(text.s, '\n', text.n);
 			line = (struct str){ text.s, nl != NULL ?
 			    (size_t)(nl - text.s) : text.n };
-			*year = title_period(l->arena, line);
+			*year = byline_period(l->arena, line);
 			if (year->n > 0)
 				return line;
 		}

@@ -115,7 +115,7 @@ work_document(struct job *j, struct arena *a, const struct stage *stage,
 {
 	const struct document_limits limits = { o->encoding, o->max_depth,
 	    o->max_document, o->max_ratio,
-	    { o->max_seconds, o->max_memory, o->max_document } };
+	    { o->max_seconds, o->max_memory, o->max_document }, false };
 	struct buf text = { 0 };
 	struct report *reports;
 	struct arena_mark mark;

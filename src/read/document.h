@@ -15,6 +15,7 @@ struct document_limits {
 	size_t		 max_bytes;	/* unpacked, of a document that is a zip */
 	unsigned	 max_ratio;	/* unpacked to packed; 0: any */
 	struct convert_limits convert;	/* of an external converter */
+	bool		 within;	/* another document: holds none itself */
 };
 
 /*

@@ -9,7 +9,11 @@
 #include "report/fold.h"
 #include "report/fold_data.h"
 
-#define KANGXI	0x2F00		/* where the radicals begin */
+#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
+
+#define RADICALS	0x2E80		/* where radicals begin */
+#define KANGXI		0x2F00
+#define COMPATIBILITY	0xF900		/* where such ideographs begin */
 
 static uint16_t table[0x10000];
 static pthread_once_t table_made = PTHREAD_ONCE_INIT;
@@ -37,11 +41,15 @@ make_table(void)
 	fill('A', 26, 'a');
 	fill(0xC0, 0x2000 - 0xC0, 0xC0);
 	fill(0x3400, 0xA000 - 0x3400, 0x3400);
-	fill(0xF900, 0xFB00 - 0xF900, 0xF900);
-	for (i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+	for (i = 0; i < COUNT(pairs); i++)
 		table[pairs[i].from] = pairs[i].to;
-	for (i = 0; i < sizeof(kangxi) / sizeof(kangxi[0]); i++)
+	for (i = 0; i < COUNT(kangxi); i++)
 		table[KANGXI + i] = table[kangxi[i]];
+	for (i = COMPATIBILITY; i < 0xFB00; i++)
+		table[i] = (uint16_t)i;
+	for (i = 0; i < COUNT(compatibility); i++)
+		if (compatibility[i] != COMPATIBILITY + i)
+			table[COMPATIBILITY + i] = table[compatibility[i]];
 	fill(0x2460, 9, '1');			/* circled 1 to 9 */
 	fill(0x2474, 9, '1');			/* (1) to (9) */
 	fill(0x2488, 9, '1');			/* 1. to 9. */
@@ -54,6 +62,18 @@ fold_char(uint32_t c)
 {
 	pthread_once(&table_made, make_table);
 	return c < sizeof(table) / sizeof(table[0]) ? table[c] : 0;
+}
+
+uint32_t
+fold_ideograph(uint32_t c)
+{
+	if (c >= KANGXI && c < KANGXI + COUNT(kangxi))
+		return kangxi[c - KANGXI];
+	if (c >= COMPATIBILITY && c < COMPATIBILITY + COUNT(compatibility))
+		return compatibility[c - COMPATIBILITY];
+	if (c >= RADICALS && c < KANGXI && fold_char(c) != 0)
+		return fold_char(c);
+	return c;
 }
 
 struct folded

@@ -20,6 +20,10 @@ struct folded {
 /* The character c stands for; 0 when it is dropped. */
 uint32_t fold_char(uint32_t c);
 
+/* The ideograph that a radical or a compatibility ideograph stands for; c
+ * itself when it is neither. */
+uint32_t fold_ideograph(uint32_t c);
+
 /* The folded form of s. */
 struct folded fold(struct arena *, struct str s);
 

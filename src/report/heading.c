@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 #include "report/fold.h"
 #include "report/heading.h"
+#include "report/phrase.h"
 
 /* Words of headings, folded, the more telling first. */
 static const struct {
@@ -62,9 +63,14 @@ heading_numeral(struct str *s)
 	    "六", "七", "八", "九", "十" };
 	static const char *const points[] = { "、", "．", ".", "，", ",",
 	    "：", ":", " ", "\xC2\xA0", "\xE3\x80\x80", ";", "；" };
+	static const char *const year[] = { "二〇", "二○", "二零", "二0",
+	    "二Ｏ", "二O", NULL };
+	struct str date = *s;
 	size_t i, k, n;
 	int numeral = 0;
 
+	if (phrase_drop(&date, year))
+		return 0;
 	for (i = 0; i < 10; i++) {
 		n = strlen(digits[i]);
 		if (s->n > n && memcmp(s->s, digits[i], n) == 0) {

@@ -18,7 +18,8 @@ enum { HEADING_NONE = 0, HEADING_UNKNOWN = 7 };
 int	heading_section(struct arena *, struct str line, bool *weak);
 
 /*
- * Skips a main numeral (一、 二. 三 ...; not （一）) at the head of s.
+ * Skips a main numeral (一、 二. 三 ...; not （一）, no 二〇二四年) at the
+ * head of s.
  * Returns it, 1 to 10; 0 when there is none.
  */
 int	heading_numeral(struct str *s);

@@ -9,8 +9,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "report/byline.h"
+#include "report/fold.h"
 #include "report/heading.h"
+#include "report/phrase.h"
 #include "report/split.h"
 #include "report/title.h"
 
@@ -22,6 +24,7 @@ struct line {
 	bool		 weak;		/* a heading 1 only if no other is */
 	size_t		 title_end;	/* a title begins here and ends in
 					   that line; 0 if none does */
+	bool		 joined;	/* the title is put together from lines */
 	struct title	 title;
 };
 
@@ -127,82 +130,139 @@ static bool
 may_begin_title(const struct line *l)
 {
 	static const char *const no[] = { "：", ":", "。", "，", "\t", "日期",
-	    "首页", "正文", "字号", "索引", "|", ">", "【", "报告", "[20" };
+	    "首页", "正文", "字号", "索引", "|", ">", "【", "报告", "[20",
+	    "公开内容", "公开指南", "公开制度", "附件", NULL };
 	struct str s = last_column(l->s);
-	size_t i, k, n;
 
-	if (s.n == 0 || s.n > 120 || l->heading != 0)
-		return false;
-	for (k = 0; k < sizeof(no) / sizeof(no[0]); k++) {
-		n = strlen(no[k]);
-		for (i = 0; i + n <= s.n; i++)
-			if (memcmp(s.s + i, no[k], n) == 0)
-				return false;
-	}
-	return true;
+	return s.n > 0 && s.n <= 120 && l->heading == 0 &&
+	    !phrase_any(s, no);
 }
 
-/* Whether a name is whole: its brackets are closed. */
+/* Whether a line is the number of a document: 某政办〔2024〕3号. */
 static bool
-is_whole(struct str name)
+is_document_number(struct str s)
 {
-	size_t i = 0;
-	int open = 0;
-	uint32_t c;
+	static const char *const open[] = { "〔20", "[20", "［20", NULL };
+	static const char *const hao[] = { "号", NULL };
 
-	while (i < name.n && open >= 0) {
-		c = utf8_next(name, &i);
-		open += (c == 0xFF08 || c == '(') - (c == 0xFF09 || c == ')');
-	}
-	return name.n > 0 && open == 0;
+	s = heading_trim(s);
+	return s.n < 90 && phrase_any(s, open) && phrase_drop_end(&s, hao);
+}
+
+/* The line above i that can be a title's, over documents' numbers. */
+static size_t
+line_above(const struct text *t, size_t i)
+{
+	size_t k;
+
+	i = above(t, i);
+	for (k = 0; k < 2 && i != NONE &&
+	    is_document_number(t->lines[i].s); k++)
+		i = above(t, i);
+	return i != NONE && may_begin_title(&t->lines[i]) &&
+	    t->lines[i].title_end == 0 ? i : NONE;
+}
+
+/* The lower lines of a title with one more above them. */
+static struct str
+put_above(struct arena *a, struct str line, struct str below)
+{
+	char *p = arena_alloc(a, line.n + below.n + 2);
+
+	memcpy(p, line.s, line.n);
+	p[line.n] = ' ';
+	if (below.n > 0)
+		memcpy(p + line.n + 1, below.s, below.n);
+	return (struct str){ p, line.n + 1 + below.n };
+}
+
+/* A title without a place in its body's name stands below that place. */
+static void
+add_place(struct text *t, size_t first, struct title *title)
+{
+	static const char *const kinds[] = { "省", "市", "县", "区", "州",
+	    "旗", "盟", "乡", "镇", NULL };
+	static const char *const nation[] = { "国家", "中国", NULL };
+	size_t i = line_above(t, first);
+	struct str place, name = title->org;
+
+	if (i == NONE || phrase_any(name, kinds) || phrase_drop(&name, nation))
+		return;
+	place = title_squeeze(t->a, last_column(t->lines[i].s));
+	name = place;
+	if (place.n <= 24 && title_is_office(place) &&
+	    phrase_drop_end(&name, kinds))
+		title->org = title_squeeze(t->a, put_above(t->a, place,
+		    title->org));
+}
+
+/* The year that stands alone, in brackets, in the line below a title. */
+static void
+add_year(struct text *t, size_t i, struct title *title)
+{
+	static const struct str words = STR("政府信息公开年报");
+	static const char *const open[] = { "（", "(", NULL };
+	struct title below;
+	struct str s, rest;
+
+	while (++i < t->n && heading_trim(t->lines[i].s).n == 0)
+		;
+	if (i >= t->n)
+		return;
+	s = rest = title_squeeze(t->a, heading_trim(t->lines[i].s));
+	if (s.n <= 30 && phrase_drop(&rest, open) && title_parse(t->a,
+	    put_above(t->a, words, s), &below) && below.org.n == 0)
+		title->year = below.year;
+}
+
+/* Whether the last line of a title may be s: it has the end of 报告. */
+static bool
+may_end_title(struct str s)
+{
+	static const char *const ends[] = { "报", "告", "報", NULL };
+
+	return s.n <= 400 && phrase_any(s, ends);
 }
 
 /*
- * A title that ends in line i, over one to four lines: the fewest that
- * name a body, else the fewest.
+ * A title that ends in line i, over one to five lines: the fewest that
+ * name a body, else the fewest.  Several lines must name what can only be
+ * a body, as menus stand above titles, too.
  */
 static void
 mark_title(struct text *t, size_t i)
 {
-	struct title title;
-	struct buf { char *s; size_t n; } joined = { NULL, 0 };
+	struct title title, found = { { "", 0 }, { "", 0 } };
+	struct str joined = { "", 0 }, part = last_column(t->lines[i].s);
 	size_t first = i, best = NONE, k;
-	struct str part = last_column(t->lines[i].s);
-	char *p;
 
-	/* The last line of a title has the end of 报告 or 年报. */
-	for (k = 0; k + 3 <= part.n && memcmp(part.s + k, "报", 3) != 0 &&
-	    memcmp(part.s + k, "告", 3) != 0; k++)
-		;
-	if (k + 3 > part.n)
+	if (!may_end_title(part))
 		return;
-	for (k = 0; k < 4; k++) {
-		if (part.n > 400)
-			break;
-		p = arena_alloc(t->a, joined.n + part.n + 2);
-		memcpy(p, part.s, part.n);
-		p[part.n] = ' ';
-		if (joined.n > 0)
-			memcpy(p + part.n + 1, joined.s, joined.n);
-		joined.n += part.n + 1;
-		joined.s = p;
-		if (title_parse(t->a, (struct str){ p, joined.n }, &title) &&
-		    (best == NONE || is_whole(title.org))) {
-			if (best != NONE)
-				t->lines[best].title_end = 0;
-			best = first;
-			t->lines[best].title = title;
-			t->lines[best].title_end = i + 1;
-			if (is_whole(title.org))
+	for (k = 0; k < 5 && part.n <= 400; k++) {
+		joined = put_above(t->a, part, joined);
+		if (!title_parse(t->a, joined, &title)) {
+			if (k == 0 && t->lines[i].heading != 0)
 				break;
-		} else if (k == 0 && t->lines[i].heading != 0)
-			break;
-		first = above(t, first);
-		if (first == NONE || !may_begin_title(&t->lines[first]) ||
-		    t->lines[first].title_end != 0)
+		} else if (best == NONE || title_is_office(title.org)) {
+			best = first;
+			found = title;
+			if (title.org.n > (k == 0 ? 6 : 0))
+				break;
+		}
+		first = line_above(t, first);
+		if (first == NONE)
 			break;
 		part = last_column(t->lines[first].s);
 	}
+	if (best == NONE)
+		return;
+	if (found.org.n > 0)
+		add_place(t, best, &found);
+	if (found.year.n == 0)
+		add_year(t, i, &found);
+	t->lines[best].title = found;
+	t->lines[best].joined = best != i;
+	t->lines[best].title_end = i + 1;
 }
 
 /*
@@ -269,30 +329,71 @@ report_end(const struct text *t, size_t from)
 	return t->n;
 }
 
-/* The title of the report in lines from..to: the last before section 1. */
+/* Whether a line is an entry of a list: a point ahead or a day behind. */
+static bool
+is_entry(struct str s)
+{
+	static const char *const points[] = { "·", "•", "◆", "■", "●", "※",
+	    "▪", NULL };
+
+	s = heading_trim(s);
+	return phrase_drop(&s, points) || (s.n > 0 && (s.s[s.n - 1] == ']' ||
+	    (s.s[s.n - 1] >= '0' && s.s[s.n - 1] <= '9')));
+}
+
+/* How well a title fits the text beside it. */
+static int
+support(const struct line *l, const struct byline *b)
+{
+	int n = is_entry(l->s) ? -4 : 0;
+
+	if (l->title.org.n > 0 && (byline_agree(l->title.org, b->said) ||
+	    byline_agree(l->title.org, b->signer)))
+		n++;
+	if (l->title.year.n > 0)
+		n += str_eq(l->title.year, b->period) ? 3 : 1;
+	return n;
+}
+
+/* Whether title b says no more than title a, or is a with more before it. */
+static bool
+is_same(struct arena *arena, const struct title *a, const struct title *b)
+{
+	if (b->org.n == 0)
+		return b->year.n == 0 || a->org.n > 0;
+	if (a->org.n == 0 || (b->year.n > 0 && !str_eq(a->year, b->year)))
+		return false;
+	return byline_agree(a->org, b->org) ||
+	    fold_eq(fold(arena, a->org), fold(arena, b->org));
+}
+
+/*
+ * The title of the report in lines from..to: the one before section 1 that
+ * the byline supports best, of those the last.  *clash is set when two with
+ * as much support name different years.
+ */
 static size_t
-find_title(const struct text *t, size_t from, size_t to)
+find_title(const struct text *t, size_t from, size_t to,
+    const struct byline *byline, bool *clash)
 {
 	size_t i, best = NONE;
-	const struct title *a, *b;
+	int n, most = 0;
 
+	*clash = false;
 	for (i = from; i < to; i++) {
 		if (t->lines[i].heading == 1 && best != NONE)
 			break;
 		if (t->lines[i].title_end == 0)
 			continue;
-		if (best != NONE) {
-			a = &t->lines[best].title;
-			b = &t->lines[i].title;
-			if (b->org.n == 0 || (str_eq(a->org, b->org) &&
-			    str_eq(a->year, b->year)))
-				continue;
-			if (b->org.n > a->org.n && a->org.n > 0 &&
-			    str_eq(str_from(b->org, b->org.n - a->org.n),
-			    a->org) && str_eq(a->year, b->year))
-				continue;
-		}
+		n = support(&t->lines[i], byline);
+		if (best != NONE && (n < most || is_same(t->a,
+		    &t->lines[best].title, &t->lines[i].title)))
+			continue;
+		*clash = best != NONE && n == most &&
+		    t->lines[best].title.year.n > 0 &&
+		    str_eq(t->lines[best].title.org, t->lines[i].title.org);
 		best = i;
+		most = n;
 	}
 	return best;
 }
@@ -310,27 +411,6 @@ stem(struct str name)
 		if (name.s[i - 1] == '.')
 			return (struct str){ name.s, i - 1 };
 	return name;
-}
-
-/* Body and year where the title does not say them. */
-static void
-fill_in(const struct text *t, size_t from, size_t to, struct report *r)
-{
-	struct title title;
-	size_t i, seen;
-	bool named = title_parse(t->a, stem(r->name), &title);
-
-	for (i = from, seen = 0; i < to && seen < 60; i++) {
-		seen += t->lines[i].s.n > 0;
-		if (r->year.n == 0)
-			r->year = title_period(t->a, t->lines[i].s);
-		if (r->org.n == 0)
-			r->org = title_body(t->a, t->lines[i].s);
-	}
-	if (r->org.n == 0 && named)
-		r->org = title.org;
-	if (r->year.n == 0 && named)
-		r->year = title.year;
 }
 
 static struct str
@@ -351,6 +431,90 @@ join_lines(const struct text *t, size_t from, size_t to, size_t skip,
 		*p++ = '\n';
 	}
 	return (struct str){ start, (size_t)(p - start) - (p > start) };
+}
+
+#define MAX_LINES	60	/* in which a report is introduced or signed */
+#define MAX_BYLINE	16384	/* bytes of them */
+
+/* The first lines of from..to. */
+static struct str
+first_lines(const struct text *t, size_t from, size_t to)
+{
+	size_t i, seen = 0, bytes = 0;
+
+	for (i = from; i < to && seen < MAX_LINES; i++) {
+		seen += t->lines[i].s.n > 0;
+		bytes += t->lines[i].s.n + 1;
+		if (bytes > MAX_BYLINE)
+			break;
+	}
+	return join_lines(t, from, i, 0, 0);
+}
+
+/* What the text of the report in lines from..to says of itself. */
+static struct byline
+read_byline(const struct text *t, size_t from, size_t to)
+{
+	struct byline b = byline_read(t->a, first_lines(t, from, to));
+	size_t i, last = to;
+
+	for (i = from; i < to; i++)
+		if (t->lines[i].heading != 0)
+			last = i + 1;
+	b.signer = byline_signer(t->a, first_lines(t, last, to));
+	return b;
+}
+
+/*
+ * The body's name in the title at line `at`, with the head that lines above
+ * hold, if the byline says that the two are one name.
+ */
+static struct str
+whole_name(const struct text *t, size_t at, struct str name, struct str said)
+{
+	struct str up = { "", 0 }, head = { said.s, said.n - name.n };
+	size_t k;
+
+	if (name.n == 0 || said.n <= name.n || !byline_agree(said, name))
+		return name;
+	for (k = 0; k < 4 && (at = above(t, at)) != NONE; k++) {
+		if (t->lines[at].s.n > 120)
+			break;
+		up = title_squeeze(t->a, put_above(t->a, t->lines[at].s, up));
+		if (up.n >= head.n)
+			return byline_agree(up, head) ? said : name;
+	}
+	return name;
+}
+
+/* Body and year of the report in lines from..to; its title's line. */
+static size_t
+find_who_and_when(const struct text *t, size_t from, size_t to,
+    struct report *r)
+{
+	struct byline byline = read_byline(t, from, to);
+	struct title title = { { "", 0 }, { "", 0 } }, file;
+	bool clash;
+	size_t at = find_title(t, from, to, &byline, &clash);
+
+	if (at != NONE) {
+		title = t->lines[at].title;
+		title.org = whole_name(t, at, title.org, byline.said);
+		title.org = whole_name(t, at, title.org, byline.signer);
+	}
+	if (clash)
+		title.year.n = 0;
+	title = byline_settle(&byline, title, at != NONE &&
+	    t->lines[at].joined);
+	if (title_parse(t->a, stem(r->name), &file)) {
+		if (title.org.n == 0)
+			title.org = file.org;
+		if (title.year.n == 0)
+			title.year = file.year;
+	}
+	r->org = title.org;
+	r->year = title.year;
+	return at;
 }
 
 static struct str
@@ -478,13 +642,7 @@ split_reports(struct arena *a, struct str s, struct str name,
 		settle_headings(&t, from, to);
 		r = arena_grow(a, &reports, *n, sizeof(*r));
 		r->name = name;
-		r->org = r->year = (struct str){ "", 0 };
-		title = find_title(&t, from, to);
-		if (title != NONE) {
-			r->org = t.lines[title].title.org;
-			r->year = t.lines[title].title.year;
-		}
-		fill_in(&t, from, to, r);
+		title = find_who_and_when(&t, from, to, r);
 		r->name = numbered_name(a, name, *n);
 		add_sections(&t, from, to, title, depth, r);
 		++*n;

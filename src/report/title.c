@@ -1,83 +1,60 @@
 /*
  * A title is <body><year>政府信息公开工作年度报告, the body and the year in
  * either order, the end in one of many wordings.  It is no sentence: it
- * holds no comma and no full stop and is short.
+ * holds no comma and no full stop and is short.  It is matched in
+ * simplified characters, which take as many bytes, and printed as written.
  */
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "report/fold.h"
+#include "report/phrase.h"
 #include "report/title.h"
 
 #define MAX_TITLE	300	/* bytes, without white space */
+#define MAX_BODY	180	/* bytes of a body's name */
+
+/* A title without white space. */
+struct flat {
+	struct str	shown;	/* as written */
+	struct str	key;	/* in simplified characters; as long */
+};
 
 struct str
 title_squeeze(struct arena *a, struct str s)
 {
 	struct str out = { arena_alloc(a, s.n + 1), 0 };
 	char *p = arena_alloc(a, s.n * 3 + 1);
-	size_t i = 0, at;
+	size_t i = 0;
 	uint32_t c;
 
 	out.s = p;
 	while (i < s.n) {
-		at = i;
-		c = utf8_next(s, &i);
+		c = fold_ideograph(utf8_next(s, &i));
 		if (utf8_space(c))
 			continue;
-		if (c >= 0xFF10 && c <= 0xFF19) {
-			p[out.n++] = (char)(c - 0xFF10 + '0');
-			continue;
-		}
-		memcpy(p + out.n, s.s + at, i - at);
-		out.n += i - at;
+		if (c >= 0xFF10 && c <= 0xFF19)
+			c = c - 0xFF10 + '0';
+		out.n += utf8_put(c, p + out.n);
 	}
 	return out;
 }
 
-static bool
-begins(struct str s, const char *with)
+/* Squeezed text in simplified characters, each in as many bytes. */
+static struct str
+simplify(struct arena *a, struct str s)
 {
-	size_t n = strlen(with);
+	char *p = arena_alloc(a, s.n + 1), four[4];
+	size_t i = 0, at, n;
+	uint32_t c;
 
-	return s.n >= n && memcmp(s.s, with, n) == 0;
-}
-
-static long
-find(struct str s, const char *what)
-{
-	size_t i, n = strlen(what);
-
-	for (i = 0; i + n <= s.n; i++)
-		if (memcmp(s.s + i, what, n) == 0)
-			return (long)i;
-	return -1;
-}
-
-/* Drops the first of the given words that s begins with; whether any. */
-static bool
-drop(struct str *s, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (begins(*s, *words)) {
-			*s = str_from(*s, strlen(*words));
-			return true;
-		}
-	return false;
-}
-
-static bool
-drop_end(struct str *s, const char *const *words)
-{
-	size_t n;
-
-	for (; *words != NULL; words++) {
-		n = strlen(*words);
-		if (s->n >= n && memcmp(s->s + s->n - n, *words, n) == 0) {
-			s->n -= n;
-			return true;
-		}
+	while (i < s.n) {
+		at = i;
+		c = utf8_next(s, &i);
+		n = c < 0x3400 ? 0 : utf8_put(fold_char(c), four);
+		memcpy(p + at, n == i - at ? four : s.s + at, i - at);
 	}
-	return false;
+	return (struct str){ p, s.n };
 }
 
 /* A digit, Arabic or Chinese, at s: its value and bytes; -1 for none. */
@@ -85,50 +62,109 @@ static int
 digit_at(struct str s, size_t *bytes)
 {
 	static const char *const chinese[] = { "〇", "一", "二", "三", "四",
-	    "五", "六", "七", "八", "九", "零", "○", "O" };
+	    "五", "六", "七", "八", "九", "零", "○", "O", "Ｏ", "◯", "０" };
 	int i;
 
 	*bytes = 1;
 	if (s.n > 0 && *s.s >= '0' && *s.s <= '9')
 		return *s.s - '0';
-	for (i = 0; i < 13; i++)
-		if (begins(s, chinese[i])) {
+	for (i = 0; i < 16; i++)
+		if (phrase_begins(s, chinese[i])) {
 			*bytes = strlen(chinese[i]);
 			return i > 9 ? 0 : i;
 		}
 	return -1;
 }
 
-/*
- * A year (2008 to 2099) in s, not part of a longer number: where it
- * begins and ends (with 年度 or 年), its digits in year[4].
- */
-static bool
-find_year(struct str s, size_t *from, size_t *to, char *year)
+/* A year in a title. */
+struct year {
+	size_t	from, to;	/* where it stands, with 年度 or 年 */
+	char	digits[4];
+	bool	known;		/* no range and no school year */
+};
+
+/* The four digits of a year at byte i of s; where they end, or 0.  A
+ * longer number is passed over. */
+static size_t
+four_digits(struct str s, size_t *i, char *digits)
 {
-	static const char *const after[] = { "年度", "年", NULL };
-	size_t i, at, n, k;
-	struct str rest;
+	size_t at = *i, n, k;
 	int d;
 
+	for (k = 0; k < 5 && at <= s.n; k++, at += n) {
+		d = digit_at(str_from(s, at), &n);
+		if (d < 0)
+			break;
+		if (k < 4)
+			digits[k] = (char)('0' + d);
+	}
+	if (k == 5)
+		*i = at - 1;
+	return k == 4 && digits[0] == '2' && digits[1] == '0' ? at : 0;
+}
+
+/* Whether a year is the year of a day: 2024年1月20日, 2024-01-20. */
+static bool
+is_day(struct str behind)
+{
+	static const char *const after[] = { "年", "-", ".", "/", NULL };
+	static const char *const month[] = { "月", "-", ".", "/", "十", NULL };
+	size_t n, digits = 0;
+
+	if (!phrase_drop(&behind, after))
+		return false;
+	for (; digits < 3 && digit_at(behind, &n) >= 0; digits++)
+		behind = str_from(behind, n);
+	return (digits == 1 || digits == 2) && phrase_drop(&behind, month);
+}
+
+/* Drops what makes a range of a year: -2023年, 至2023年. */
+static bool
+drop_range(struct str *s)
+{
+	static const char *const to[] = { "年-", "年—", "年至", "-", "—", "–",
+	    "~", "～", "至", "、", "/", NULL };
+	struct str rest = *s;
+	size_t n, digits = 0;
+
+	while (phrase_drop(&rest, to))
+		;
+	if (rest.n == s->n)
+		return false;
+	for (; digits < 4 && digit_at(rest, &n) >= 0; digits++)
+		rest = str_from(rest, n);
+	if (digits != 4 && digits != 2)
+		return false;
+	*s = rest;
+	return true;
+}
+
+/*
+ * A year in s, not part of a longer number, of a day or of a document's
+ * number (〔2024〕3号).
+ */
+static bool
+find_year(struct str s, struct year *y)
+{
+	static const char *const school[] = { "学年度", "学年", NULL };
+	static const char *const after[] = { "年度", "年", NULL };
+	static const char *const number[] = { "〕", "]", "号", NULL };
+	size_t i, at;
+	struct str rest;
+
 	for (i = 0; i < s.n; i++) {
-		for (k = 0, at = i; k < 5 && at <= s.n; k++, at += n) {
-			d = digit_at(str_from(s, at), &n);
-			if (d < 0)
-				break;
-			if (k < 4)
-				year[k] = (char)('0' + d);
-		}
-		if (k == 5) {
-			i = at - 1;
-			continue;
-		}
-		if (k != 4 || year[0] != '2' || year[1] != '0')
+		at = four_digits(s, &i, y->digits);
+		if (at == 0)
 			continue;
 		rest = str_from(s, at);
-		drop(&rest, after);
-		*from = i;
-		*to = s.n - rest.n;
+		if (phrase_drop(&rest, number) || is_day(rest))
+			continue;
+		y->known = !drop_range(&rest);
+		if (phrase_drop(&rest, school))
+			y->known = false;
+		phrase_drop(&rest, after);
+		y->from = i;
+		y->to = s.n - rest.n;
 		return true;
 	}
 	return false;
@@ -144,19 +180,35 @@ tail(struct str s, struct str *inner, struct str *rest)
 	static const char *const fillers[] = { "工作", "年度", "情况", "的",
 	    "统计", "和", NULL };
 	static const char *const ends[] = { "报告", "年报", NULL };
-	size_t from, to;
-	char year[4];
+	struct year y;
 
 	for (;;) {
-		if (drop(&s, ends))
+		if (phrase_drop(&s, ends))
 			break;
-		if (s.n > 4 && find_year(s, &from, &to, year) && from == 0) {
-			*inner = (struct str){ s.s, to };
-			s = str_from(s, to);
-		} else if (!drop(&s, fillers))
+		if (s.n > 4 && find_year(s, &y) && y.from == 0) {
+			*inner = (struct str){ s.s, y.to };
+			s = str_from(s, y.to);
+		} else if (!phrase_drop(&s, fillers))
 			return false;
 	}
 	*rest = s;
+	return true;
+}
+
+/* Drops a mark in brackets, [正文] or 【公示】, at the head of s. */
+static bool
+drop_mark(struct str *s)
+{
+	static const char *const open[] = { "[", "【", NULL };
+	struct str rest = *s;
+	long end;
+
+	if (!phrase_drop(&rest, open))
+		return false;
+	end = phrase_find(*s, *s->s == '[' ? "]" : "】");
+	if (end < 0)
+		return false;
+	*s = str_from(*s, (size_t)end + (*s->s == '[' ? 1 : 3));
 	return true;
 }
 
@@ -165,21 +217,65 @@ static struct str
 clean_body(struct str s)
 {
 	static const char *const before[] = { "关于", "正文", "《", "#", "*",
-	    "标题：", "标题:", "-", "·", "名称：", "名称:", "“", "\"", "•",
-	    "发布", "公开", "公布", "附件：", "附件:", "_", "、", "=", "h1.", ")", "）",
-	    ":", "：", NULL };
+	    "信息名称", "信息标题", "文件名称", "标题：", "标题:", "-", "·",
+	    "名称：", "名称:", "“", "\"", "•", "发布", "公开", "公布", "附件：",
+	    "附件:", "_", "、", "=", "h1.", ")", "）", ":", "：", "<br>",
+	    "CUSTOM_ID:", "年度", "年", NULL };
 	static const char *const after[] = { "关于", "的", "度", "#", "*", "-",
-	    "_", "（）", "()", "(", "（", "年", "=", "<br>", NULL };
-	const char *bracket;
+	    "_", "（）", "()", "(", "（", "年", "=", "<br>", "+", "《", "“",
+	    "发布", "公布", "：", ":", NULL };
 
-	bracket = s.n > 0 && *s.s == '[' ? memchr(s.s, ']', s.n) : NULL;
-	if (bracket != NULL)
-		s = str_from(s, (size_t)(bracket - s.s) + 1);
-	while (drop(&s, before))
+	drop_mark(&s);
+	while (phrase_drop(&s, before))
 		;
-	while (drop_end(&s, after))
+	while (phrase_drop_end(&s, after))
 		;
 	return s;
+}
+
+bool
+title_is_body(struct str s)
+{
+	static const char *const marks[] = { "：", ":", ">", "＞", "<", "»",
+	    "›", "{", "}", "[", "]", "【", "】", "《", "》", "〔", "〕", "|",
+	    "。", "，", ",", "；", "·", "…", "“", "”", "\xEF\xBF\xBD",
+	    "信息公开", "主动公开", "法定", "首页", "位置", "年度", "索引号",
+	    "目录", "分类", "我局", "我县", "我市", "本局", "本单位", "本机关",
+	    "浏览", "www.", "共享", "打印", "字体", "网站", "门户", NULL };
+	size_t i = 0;
+	int open = 0;
+	uint32_t c;
+	struct year y;
+
+	if (s.n < 9 || s.n > MAX_BODY || phrase_any(s, marks) ||
+	    find_year(s, &y))
+		return false;
+	while (i < s.n && open >= 0) {
+		c = utf8_next(s, &i);
+		open += (c == 0xFF08 || c == '(') - (c == 0xFF09 || c == ')');
+	}
+	return open == 0;
+}
+
+bool
+title_is_office(struct str s)
+{
+	static const char *const ends[] = { "府", "局", "委", "办", "厅", "院",
+	    "中心", "道", "乡", "镇", "区", "县", "市", "省", "处", "所", "站",
+	    "队", "校", "学", "司", "团", "行", "会", "社", "馆", "园", "部",
+	    "署", "室", "台", "州", "盟", "旗", "村", "场", "关", "库", "组",
+	    "班", "厂", "城", "港", "段", "居", "联", "堂", "监狱", "基地",
+	    "机构", NULL };
+	static const char *const close[] = { "）", ")", NULL };
+	static const char *const open[] = { "（", "(", NULL };
+	struct str bare = s;
+
+	if (!title_is_body(s))
+		return false;
+	if (phrase_drop_end(&bare, close))
+		while (bare.n > 0 && !phrase_drop_end(&bare, open))
+			bare.n--;
+	return phrase_drop_end(&bare, ends);
 }
 
 /* Something that no title holds. */
@@ -188,13 +284,10 @@ is_sentence(struct str s)
 {
 	static const char *const marks[] = { "，", "。", "；", "！", "？", ",",
 	    ";", "\t", "|", "http", "编制", "根据", "现将", "如下", "本报告",
-	    "本年度报告", "》的", "[20", "[-", "查看", "通知", NULL };
-	const char *const *m;
+	    "本年度报告", "》的", "[20", "[-", "查看", "通知", "上一", "下一",
+	    "报送", "相关链接", NULL };
 
-	for (m = marks; *m != NULL; m++)
-		if (find(s, *m) >= 0)
-			return true;
-	return false;
+	return phrase_any(s, marks);
 }
 
 /* Behind the title: nothing, the year in brackets, a site's name. */
@@ -205,117 +298,98 @@ is_end(struct str s)
 	    "*", "#", "正文", "”", "\"", "[", "公开", "公示", "·", "20", "=",
 	    NULL };
 
-	return s.n == 0 || (s.n < 120 && drop(&s, fine));
+	return s.n == 0 || (s.n < 120 && phrase_drop(&s, fine));
+}
+
+/* The body's name: the head of a title without the year in it. */
+static struct str
+body_of(struct arena *a, const struct flat *f, size_t n, const struct year *y)
+{
+	size_t gap = y != NULL ? y->to - y->from : 0;
+	size_t from = y != NULL ? y->from : n;
+	char *key = arena_alloc(a, n + 1), *shown = arena_alloc(a, n + 1);
+	struct str body;
+
+	memcpy(key, f->key.s, from);
+	memcpy(shown, f->shown.s, from);
+	if (gap > 0) {
+		memcpy(key + from, f->key.s + y->to, n - y->to);
+		memcpy(shown + from, f->shown.s + y->to, n - y->to);
+	}
+	body = clean_body((struct str){ key, n - gap });
+	if (!title_is_body(body))
+		return (struct str){ "", 0 };
+	return (struct str){ shown + (body.s - key), body.n };
+}
+
+/* The body's name in brackets behind a title, which begin at byte `at`. */
+static struct str
+body_behind(const struct flat *f, size_t at)
+{
+	static const char *const open[] = { "（", "(", NULL };
+	static const char *const close[] = { "）", ")", NULL };
+	struct str name = str_from(f->key, at);
+
+	if (!phrase_drop(&name, open) || !phrase_drop_end(&name, close) ||
+	    !title_is_office(name))
+		return (struct str){ "", 0 };
+	return (struct str){ f->shown.s + (name.s - f->key.s), name.n };
+}
+
+/* Where 信息公开 stands whose tail ends a title, or -1. */
+static long
+find_core(struct str s, struct str *inner, struct str *rest)
+{
+	static const char core[] = "信息公开";
+	size_t at = 0;
+	long i;
+
+	while ((i = phrase_find(str_from(s, at), core)) >= 0) {
+		at += (size_t)i + sizeof(core) - 1;
+		if (tail(str_from(s, at), inner, rest))
+			return (long)(at - sizeof(core) + 1);
+	}
+	return -1;
 }
 
 bool
 title_parse(struct arena *a, struct str s, struct title *t)
 {
+	static const char *const open[] = { "公开", "公開", NULL };
 	static const char *const own[] = { "政府", NULL };
 	static const char *const people[] = { "人民", NULL };
-	struct str flat, head, rest = { NULL, 0 }, inner = { NULL, 0 }, body;
-	size_t from, to, at = 0;
-	char year[4], *name;
+	struct str head, rest = { NULL, 0 }, inner = { NULL, 0 };
+	struct flat flat;
+	struct year y, other;
+	bool ahead, behind;
 	long i;
 
 	if (s.n > 3 * MAX_TITLE || memchr(s.s, '\t', s.n) != NULL)
 		return false;
-	flat = title_squeeze(a, s);
-	if (flat.n > MAX_TITLE || find(flat, "公开") < 0 ||
-	    is_sentence(flat))
+	flat.shown = title_squeeze(a, s);
+	if (flat.shown.n > MAX_TITLE || !phrase_any(flat.shown, open))
 		return false;
-	for (;; at += (size_t)i + 12) {
-		i = find(str_from(flat, at), "信息公开");
-		if (i < 0)
-			return false;
-		if (tail(str_from(flat, at + (size_t)i + 12), &inner, &rest))
-			break;
-	}
-	if (!is_end(rest))
+	flat.key = simplify(a, flat.shown);
+	if (is_sentence(flat.key))
 		return false;
-	head = (struct str){ flat.s, at + (size_t)i };
-	if (drop_end(&head, own) && drop_end(&head, people))
+	i = find_core(flat.key, &inner, &rest);
+	if (i < 0 || !is_end(rest))
+		return false;
+	head = (struct str){ flat.key.s, (size_t)i };
+	if (phrase_drop_end(&head, own) && phrase_drop_end(&head, people))
 		head.n += 12;			/* ...人民政府信息公开 */
 	*t = (struct title){ { "", 0 }, { "", 0 } };
-	if (find_year(head, &from, &to, year)) {
-		t->year = arena_str(a, (struct str){ year, 4 });
-		name = arena_alloc(a, head.n + 1);
-		memcpy(name, head.s, from);
-		memcpy(name + from, head.s + to, head.n - to);
-		body = (struct str){ name, head.n - (to - from) };
-	} else {
-		body = head;
-		if (find_year(inner, &from, &to, year) ||
-		    find_year(rest, &from, &to, year))
-			t->year = arena_str(a, (struct str){ year, 4 });
-	}
-	t->org = clean_body(body);
+	ahead = find_year(head, &y);
+	behind = find_year(inner, &other) || (!ahead &&
+	    find_year(rest, &other));
+	t->org = body_of(a, &flat, head.n, ahead ? &y : NULL);
+	if (t->org.n == 0)
+		t->org = body_behind(&flat, flat.key.n - rest.n);
+	if (ahead && behind && memcmp(y.digits, other.digits, 4) != 0)
+		return true;
+	if (!ahead && behind)
+		y = other;
+	if ((ahead || behind) && y.known)
+		t->year = arena_str(a, (struct str){ y.digits, 4 });
 	return true;
-}
-
-/* Whether the first day of a year at `day` of s begins a period. */
-static bool
-is_period(struct str s, size_t at, size_t behind)
-{
-	static const char *const from[] = { "自", "从", "为", "是", "由",
-	    "限", NULL };
-	static const char *const to[] = { "起", "至", "到", "-", "—", "–", "~",
-	    "～", "（", "(", "以来", NULL };
-	static const char *const force[] = { "起施行", "起实施", "起执行",
-	    NULL };
-	struct str before = { s.s, at }, after = str_from(s, behind);
-
-	if (drop(&after, force))
-		return false;
-	return drop_end(&before, from) || drop(&after, to);
-}
-
-struct str
-title_period(struct arena *a, struct str s)
-{
-	static const char *const year[] = { "年", NULL };
-	static const char *const day[] = { "1月1日", "1月至", "01月01日",
-	    NULL };
-	struct str flat = title_squeeze(a, s), rest;
-	size_t i;
-
-	for (i = 0; i + 9 < flat.n; i++) {
-		rest = str_from(flat, i);
-		if (!begins(rest, "20") || (i > 0 && flat.s[i - 1] >= '0' &&
-		    flat.s[i - 1] <= '9'))
-			continue;
-		if (rest.s[2] < '0' || rest.s[2] > '9' ||
-		    rest.s[3] < '0' || rest.s[3] > '9')
-			continue;
-		rest = str_from(rest, 4);
-		drop(&rest, year);
-		if (drop(&rest, day) && is_period(flat, i, flat.n - rest.n))
-			return (struct str){ flat.s + i, 4 };
-	}
-	return (struct str){ "", 0 };
-}
-
-struct str
-title_body(struct arena *a, struct str line)
-{
-	static const char *const names[] = { "部门：", "部门:", "信息来源：",
-	    "信息来源:", "发布机构：", "发布机构:", "来源：", "来源:",
-	    NULL };
-	static const char *const ends[] = { "浏览", "发布", "日期", "字体",
-	    "【", "点击", "时间", NULL };
-	struct str flat = title_squeeze(a, line), none = { "", 0 };
-	const char *const *n;
-	const char *const *e;
-	long i;
-
-	for (n = names; *n != NULL; n++) {
-		if ((i = find(flat, *n)) < 0)
-			continue;
-		flat = str_from(flat, (size_t)i + strlen(*n));
-		for (e = ends; *e != NULL; e++)
-			if ((i = find(flat, *e)) >= 0)
-				flat.n = (size_t)i;
-		return flat.n > 0 && flat.n < 120 ? flat : none;
-	}
-	return none;
 }

@@ -18,19 +18,15 @@ struct title {
  */
 bool	title_parse(struct arena *, struct str s, struct title *);
 
-/*
- * The year of the sentence that states the period (统计期限自 2023 年 1 月
- * 1 日起…) in s: four digits in the arena, or empty.
- */
-struct str title_period(struct arena *, struct str s);
+/* Whether a name can be a body's: it is whole and holds nothing but words.
+ * Neither white space nor traditional characters must be left in it. */
+bool	title_is_body(struct str name);
 
-/*
- * The body that a line names beside a title: 部门：…, 信息来源：…; empty when
- * it names none.
- */
-struct str title_body(struct arena *, struct str line);
+/* Whether its last word is what bodies are called, too: 局, 委员会, 镇. */
+bool	title_is_office(struct str name);
 
-/* s without any white space, in the arena. */
+/* s without any white space, radicals as the ideographs they stand for, in
+ * the arena. */
 struct str title_squeeze(struct arena *, struct str s);
 
 #endif

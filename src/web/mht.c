@@ -235,19 +235,20 @@ bool
 mht_is(struct str bytes)
 {
 	struct str s = bytes, field;
-	bool parts = false, version = false;
+	bool page = false, version = false;
 
 	if (s.n > LOOK)
 		s.n = LOOK;
 	while (s.n > 0) {
 		field = next_field(&s);
 		if (is_empty(field))
-			return parts && version;
+			return page && version;
 		if (!is_field(field))
 			return false;
 		version |= begins(field, "mime-version:");
-		parts |= begins(field, "content-type:") &&
-		    begins(value_of(field), "multipart/");
+		page |= begins(field, "content-type:") &&
+		    (begins(value_of(field), "multipart/") ||
+		    begins(value_of(field), "text/html"));
 	}
 	return false;
 }
@@ -275,7 +276,7 @@ mht_page(struct str bytes, struct buf *out)
 {
 	struct part p = read_part(bytes);
 
-	if (!find_page(&p, 0))
+	if (!begins(p.type, "text/html") && !find_page(&p, 0))
 		return "a web archive (MHT) without a whole page";
 	if (begins(p.encoding, "quoted-printable"))
 		from_quoted(p.body, out);

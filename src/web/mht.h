@@ -1,13 +1,14 @@
 /*
  * Web archives (MHT, RFC 2557), as browsers and Word save them: a MIME
- * message of several parts, of which the first page is the document.
+ * message of several parts, of which the first page is the document, or of
+ * that page alone.
  */
 #ifndef GX_WEB_MHT_H
 #define GX_WEB_MHT_H
 
 #include "base/buf.h"
 
-/* Whether bytes begin with the headers of a MIME message of parts. */
+/* Whether bytes begin with the headers of such a message. */
 bool	mht_is(struct str bytes);
 
 /*

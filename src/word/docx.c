@@ -32,9 +32,21 @@ struct relations {
 };
 
 struct document {
+	struct str	 zip;
+	const struct document_limits *limits;
 	struct package	 usual, rest;
 	bool		 again;		/* the rest was read, too */
 	struct buf	 names[PARTS];
+	struct package	 others;	/* may be documents within this one */
+	bool		 others_read;
+	size_t		 left;		/* bytes of them that may be read */
+};
+
+/* A relationship looked for by its id. */
+struct wanted {
+	struct str	 id;
+	struct str	 base;
+	struct buf	*name;		/* of the part it leads to */
 };
 
 /* The folder of a part, with its '/'. */
@@ -123,23 +135,99 @@ read_relations(struct document *d, struct str xml, struct str base,
 	return xml.n > 0 ? xml_read(xml, &events, &r, max_depth) : NULL;
 }
 
-/* Names the parts the main part has relationships with. */
-static const char *
-name_parts(struct document *d, unsigned max_depth)
+/* The part that holds the main part's relationships. */
+static struct str
+main_relations(const struct document *d)
 {
-	struct str of = buf_slice(&d->names[MAIN]), base = folder(of);
+	struct str of = buf_slice(&d->names[MAIN]), base = folder(of), part;
 	struct buf name = { 0 };
-	const char *wrong;
 
 	buf_str(&name, base);
 	buf_cstr(&name, "_rels/");
 	buf_str(&name, str_from(of, base.n));
 	buf_cstr(&name, ".rels");
-	wrong = read_relations(d, find(d, buf_z(&name)), base, max_depth);
-	if (name.failed)
-		wrong = "out of memory";
+	part = find(d, buf_z(&name));
 	buf_free(&name);
+	return part;
+}
+
+/* Names the parts the main part has relationships with. */
+static const char *
+name_parts(struct document *d, unsigned max_depth)
+{
+	return read_relations(d, main_relations(d),
+	    folder(buf_slice(&d->names[MAIN])), max_depth);
+}
+
+/* The name of the part that the relationship with the id leads to. */
+static void
+on_wanted(void *to, const struct xml_element *e)
+{
+	struct wanted *w = to;
+	struct str target = xml_attribute(e, "Target");
+
+	if (!str_eq(xml_attribute(e, "Id"), w->id) || w->name->len > 0 ||
+	    !ends(xml_attribute(e, "Type"), "/aFChunk") ||
+	    str_is(xml_attribute(e, "TargetMode"), "External"))
+		return;
+	if (target.n > 0 && *target.s == '/')
+		target = str_from(target, 1);
+	else
+		buf_str(w->name, w->base);
+	buf_str(w->name, target);
+}
+
+/* Reads all parts beside and below the main one and at the top, once. */
+static const char *
+read_others(struct document *d)
+{
+	const struct package_limits most = { d->limits->max_bytes,
+	    d->limits->max_ratio };
+	struct str base = folder(buf_slice(&d->names[MAIN]));
+	struct buf beside = { 0 }, below = { 0 };
+	const char *patterns[] = { "*", NULL, NULL, NULL }, *wrong;
+
+	if (d->others_read)
+		return NULL;
+	d->others_read = true;
+	buf_str(&beside, base);
+	buf_cstr(&beside, "*");
+	buf_str(&below, base);
+	buf_cstr(&below, "*/*");
+	patterns[1] = buf_z(&beside);
+	patterns[2] = buf_z(&below);
+	wrong = package_read(&d->others, d->zip, patterns, &most);
+	buf_free(&beside);
+	buf_free(&below);
 	return wrong;
+}
+
+/* A document within this one, in any format but this one. */
+static const char *
+read_chunk(void *of, struct str id, struct buf *out)
+{
+	static const struct xml_events events = { .start = on_wanted };
+	struct document *d = of;
+	struct document_limits within = *d->limits;
+	struct buf name = { 0 };
+	struct wanted w = { id, folder(buf_slice(&d->names[MAIN])), &name };
+	struct str xml = main_relations(d), bytes;
+	const char *wrong = xml.n > 0 ?
+	    xml_read(xml, &events, &w, d->limits->max_depth) : NULL;
+
+	if (wrong == NULL)
+		wrong = read_others(d);
+	bytes = package_part(&d->others, buf_z(&name));
+	buf_free(&name);
+	if (wrong != NULL)
+		return wrong;
+	if (bytes.s == NULL)
+		return "a document within the document (altChunk) is missing";
+	if (bytes.n > d->left)
+		return "documents within the document are beyond the limit";
+	d->left -= bytes.n;
+	within.within = true;
+	return document_text(bytes, &within, out);
 }
 
 /* Names all parts, and reads those that have other names than usual. */
@@ -171,7 +259,8 @@ docx_text(struct str zip, const struct document_limits *limits,
     struct buf *out)
 {
 	struct package_limits most = { limits->max_bytes, limits->max_ratio };
-	struct document d = { .again = false };
+	struct document d = { .zip = zip, .limits = limits,
+	    .left = limits->max_bytes };
 	struct word_parts parts;
 	const char *wrong = package_read(&d.usual, zip, usual, &most);
 	int i;
@@ -180,7 +269,8 @@ docx_text(struct str zip, const struct document_limits *limits,
 		wrong = find_parts(&d, zip, limits->max_depth, &most);
 	parts = (struct word_parts){ .document = part(&d, MAIN),
 	    .styles = part(&d, STYLES), .numbering = part(&d, NUMBERING),
-	    .footnotes = part(&d, FOOTNOTES), .endnotes = part(&d, ENDNOTES) };
+	    .footnotes = part(&d, FOOTNOTES), .endnotes = part(&d, ENDNOTES),
+	    .chunk = limits->within ? NULL : read_chunk, .chunk_of = &d };
 	if (wrong == NULL && parts.document.n == 0)
 		wrong = "a Word document without its text";
 	if (wrong == NULL)
@@ -189,6 +279,7 @@ docx_text(struct str zip, const struct document_limits *limits,
 		buf_free(&d.names[i]);
 	package_free(&d.usual);
 	package_free(&d.rest);
+	package_free(&d.others);
 	return wrong;
 }
 

@@ -21,6 +21,7 @@ struct text {
 	const struct word_style	*standard;
 	struct word_lists	 lists;
 	bool			 noted;		/* there are notes */
+	const struct word_parts	*parts;
 	const char		*wrong;
 };
 
@@ -235,14 +236,42 @@ start_picture(struct text *t, const struct xml_element *e,
 	return true;
 }
 
+/* The text of a document within this one, paragraphs and rows of it. */
+static void
+add_chunk(struct text *t, struct str s)
+{
+	struct buf *sink;
+
+	tables_end_line(&t->flow->tables);
+	sink = tables_sink(&t->flow->tables);
+	if (sink != t->flow->tables.out && memchr(s.s, '\t', s.n) != NULL)
+		fail(t, "a table of another document (altChunk) in a cell");
+	buf_str(sink, s);
+	if (s.s[s.n - 1] != '\n')
+		buf_byte(sink, '\n');
+}
+
 static bool
 start_other_document(struct text *t, const struct xml_element *e,
     enum word_kind kind)
 {
-	(void)e;
+	struct buf text = { 0 };
+	const char *wrong;
+
 	(void)kind;
-	return fail(t, "a document within the document (altChunk), "
-	    "which this build does not read");
+	if (t->parts->chunk == NULL)
+		return fail(t, "a document within the document (altChunk), "
+		    "which this build does not read");
+	wrong = t->parts->chunk(t->parts->chunk_of, xml_attribute(e, "id"),
+	    &text);
+	if (text.failed)
+		wrong = "out of memory";
+	if (wrong != NULL)
+		fail(t, wrong);
+	else if (text.len > 0)
+		add_chunk(t, buf_slice(&text));
+	buf_free(&text);
+	return false;
 }
 
 /* Whether all extensions a choice requires are shapes or text we know. */
@@ -456,7 +485,7 @@ const char *
 word_text(const struct word_parts *parts, unsigned max_depth,
     struct buf *out)
 {
-	struct text t = { .max_depth = max_depth, .lists = {
+	struct text t = { .max_depth = max_depth, .parts = parts, .lists = {
 	    .part = parts->numbering, .max_depth = max_depth } };
 
 	t.wrong = word_styles_read(&t.styles, parts->styles, max_depth);

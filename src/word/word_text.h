@@ -9,9 +9,17 @@
 
 #include "base/buf.h"
 
+/*
+ * Appends the text of a document that stands within this one (altChunk),
+ * named by its relationship.  Returns NULL or what is wrong.
+ */
+typedef const char *word_chunk(void *of, struct str id, struct buf *out);
+
 /* The parts of a document, in XML; empty where there is none. */
 struct word_parts {
 	struct str	 document, styles, numbering, footnotes, endnotes;
+	word_chunk	*chunk;		/* NULL: none can be read */
+	void		*chunk_of;	/* handed to it */
 };
 
 /*

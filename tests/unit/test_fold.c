@@ -123,6 +123,12 @@ radicals(void **state)
 	same("\xE2\xBB\x94", "门");
 	same("\xE2\xBB\x9A", "页");
 	same("\xE2\xBB\x85", "见");
+	same("\xEF\xA6\x8E\xEF\xA8\x81", "年度");
+	assert_int_equal(fold_ideograph(0x2F12), 0x529B);
+	assert_int_equal(fold_ideograph(0x2EA0), 0x6C11);
+	assert_int_equal(fold_ideograph(0xF98E), 0x5E74);
+	assert_int_equal(fold_ideograph(0x7E23), 0x7E23);
+	assert_int_equal(fold_ideograph('2'), '2');
 }
 
 static void

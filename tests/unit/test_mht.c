@@ -70,6 +70,22 @@ what_is_wrong(void **state)
 	    "multipart/related\n\n--x\nContent-Type: text/html\n\na\n--x--"));
 }
 
+/* A page without pictures is saved as a message of one part. */
+static void
+one_part(void **state)
+{
+	static const char message[] = "From: <Saved by a browser>\r\n"
+	    "MIME-Version: 1.0\r\nContent-Type: text/html;\r\n"
+	    "\tcharset=\"gb2312\"\r\n"
+	    "Content-Transfer-Encoding: quoted-printable\r\n\r\n<p>=41=\r\nb";
+
+	(void)state;
+	assert_true(mht_is((struct str)STR(message)));
+	buf_reset(&page);
+	assert_null(mht_page((struct str)STR(message), &page));
+	assert_string_equal(buf_z(&page), "<p>Ab");
+}
+
 static void
 what_is_none(void **state)
 {
@@ -79,7 +95,7 @@ what_is_none(void **state)
 	assert_false(mht_is((struct str)STR("一、概述\nContent-Type: "
 	    "multipart/related\nMIME-Version: 1.0\n\n")));
 	assert_false(mht_is((struct str)STR("MIME-Version: 1.0\n"
-	    "Content-Type: text/html\n\n<p>")));
+	    "Content-Type: text/plain\n\n<p>")));
 }
 
 static int
@@ -98,6 +114,7 @@ main(void)
 		cmocka_unit_test(base64),
 		cmocka_unit_test(parts_in_parts),
 		cmocka_unit_test(what_is_wrong),
+		cmocka_unit_test(one_part),
 		cmocka_unit_test(what_is_none),
 	};
 

@@ -298,6 +298,16 @@ titles_that_begin_nothing(void **state)
 	about(r, "x.txt", "云溪县民政局", "2023");
 	r = cut("云溪县民政局2021年政府信息公开工作年度报告\n"
 	    "云溪县民政局2022年政府信息公开工作年度报告\n" TITLE BODY, 1);
+	about(r, "x.txt", "云溪县民政局", "");
+	r = cut("云溪县民政局2021年政府信息公开工作年度报告\n"
+	    "云溪县民政局2022年政府信息公开工作年度报告\n" TITLE
+	    "统计期限自2023年1月1日起。\n" BODY, 1);
+	about(r, "x.txt", "云溪县民政局", "2023");
+	r = cut(TITLE "云溪县民政局2022年政府信息公开工作年度报告\n"
+	    "统计期限自2023年1月1日起。\n" BODY, 1);
+	about(r, "x.txt", "云溪县民政局", "2023");
+	r = cut("·云溪县民政局2021年政府信息公开工作年度报告\n" TITLE
+	    "·云溪县民政局2022年政府信息公开工作年度报告\n" BODY, 1);
 	about(r, "x.txt", "云溪县民政局", "2023");
 	r = cut(TITLE TITLE BODY, 1);
 	about(r, "x.txt", "云溪县民政局", "2023");
@@ -371,6 +381,78 @@ filled_in(void **state)
 	    "青田镇2020年政府信息公开工作年度报告.txt"), 1, &n);
 	assert_string_equal(z(r->org), "云溪县民政局");
 	assert_string_equal(z(r->year), "2023");
+}
+
+/* Each head with what it says of the body and the year. */
+static void
+heads(void **state)
+{
+	static const char *const known[][3] = {
+	    { "云溪县民政局\n云民〔2024〕3号\n关于2023年政府信息公开工作年度报告\n",
+		"云溪县民政局", "2023" },
+	    { "云溪县\n民政局\n2023年度\n政府信息公开工作年度报告\n",
+		"云溪县民政局", "2023" },
+	    { "云溪县民\n政局2023年政府信息公开工作年度报告\n",
+		"云溪县民政局", "2023" },
+	    { "云溪县民政局\n政府信息公开工作年度报告\n（2023年度）\n",
+		"云溪县民政局", "2023" },
+	    { "云溪县民政局政府信息公开工作年度报告\n(2023年)\n",
+		"云溪县民政局", "2023" },
+	    { "首页\n法定主动公开内容\n政府信息公开年报\n"
+		"2023年政府信息公开工作年度报告\n"
+		"来源：云溪县民政局 发布时间：2024-01-20\n",
+		"云溪县民政局", "2023" },
+	    { "法定主动公开内容\n政府信息公开年报\n"
+		"云溪县民政局政府信息公开工作年度报告\n"
+		"云溪县民政局编制了2023年度报告\n", "云溪县民政局", "2023" },
+	    { "发布机构\t云溪县民政局\t日期\t2024-01-20\n"
+		"2023年政府信息公开工作年度报告\n", "云溪县民政局", "2023" },
+	    { "2023年政府信息公开工作年度报告\n来源：本站 点击：3\n",
+		"", "2023" },
+	    { "云溪县人民政府\n2023年政府信息公开工作年度报告\n"
+		"现将云溪县民政局2023年度政府信息公开工作情况报告如下。\n",
+		"云溪县民政局", "2023" },
+	    { "云溪县民政局2023年政府信息公开工作年度报告\n"
+		"下一篇：青田镇2022年政府信息公开工作年度报告\n",
+		"云溪县民政局", "2023" },
+	    { "政府信息公开工作年度报告\n发布日期：2024-01-25\n", "", "" } };
+	struct report *r;
+	char text[4096];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		snprintf(text, sizeof(text), "%s%s", known[i][0], BODY);
+		r = cut(text, 1);
+		about(r, "x.txt", known[i][1], known[i][2]);
+	}
+}
+
+/* Who signed a report is its body, unless the title names another. */
+static void
+signatures(void **state)
+{
+	static const char signature[] = "云溪县民政局\n2024年1月20日\n";
+	static const char *const known[][2] = {
+	    { "", "云溪县民政局" },
+	    { "云溪县民政局\n", "云溪县民政局" },
+	    { "云溪县人民政府\n", "" },
+	    { "政务公开\n", "云溪县民政局" } };
+	char text[4096];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		snprintf(text, sizeof(text),
+		    "%s2023年政府信息公开工作年度报告\n%s%s", known[i][0],
+		    BODY, signature);
+		about(cut(text, 1), "x.txt", known[i][1], "2023");
+	}
+	about(cut("2023年政府信息公开工作年度报告\n" BODY
+	    "云溪县民政局\n二〇二四年一月二十日\n", 1), "x.txt",
+	    "云溪县民政局", "2023");
+	about(cut("2023年政府信息公开工作年度报告\n" BODY
+	    "主办：云溪县民政局\n2024年1月20日\n", 1), "x.txt", "", "2023");
 }
 
 static void
@@ -470,6 +552,8 @@ main(void)
 		cmocka_unit_test(short_title),
 		cmocka_unit_test(titles_over_lines),
 		cmocka_unit_test(filled_in),
+		cmocka_unit_test(heads),
+		cmocka_unit_test(signatures),
 		cmocka_unit_test(depth_two),
 		cmocka_unit_test(every_line_once)
 	};
