@@ -71,6 +71,8 @@ print_header(struct run *r)
 	r->header = false;
 	if (o->wide) {
 		wide_header(&wide, o->tables);
+		if (wide.failed)
+			r->output.error = ENOMEM;
 		output_add(&r->output, buf_slice(&wide));
 		buf_free(&wide);
 		return;
@@ -190,7 +192,7 @@ say_problems(struct run *r, struct job *j)
 {
 	char *name, *what, *p;
 
-	if (j->problem.len == 0)
+	if (j->problem.len == 0 && !j->problem.failed)
 		return;
 	if (*buf_z(&j->problem) == '\0') {
 		run_problem(r, buf_z(&j->name), "out of memory");
