@@ -137,11 +137,16 @@ copy(const char *s)
 	return p != NULL ? memcpy(p, s, n) : NULL;
 }
 
+/* Whether libxml2 is to be used; it was not set up without memory. */
+static bool ready;
+
 static void
 set_up(void)
 {
 	xmlMemSetup(free, take, take_more, copy);
+	xmlSetGenericErrorFunc(NULL, on_message);
 	xmlInitParser();
+	ready = !lacked;
 }
 
 void
@@ -157,7 +162,7 @@ xml_ready(void)
 bool
 xml_had_memory(void)
 {
-	return !lacked;
+	return ready && !lacked;
 }
 
 const char *
