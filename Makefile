@@ -162,6 +162,11 @@ mutate: all
 	@tests/fault/mutate -n $(N) -s $(SEED) -k $(OBJ)/mutate \
 	    '$(GX_BIN)'/gxtable $(OBJ)/mutate/files/* $(FILES)
 
+# 100,000 reports in an archive and the like: 5 GB in obj/load, removed behind.
+LOAD      = 100000
+load: all
+	@tests/fault/load '$(GX_BIN)' $(OBJ)/load $(LOAD)
+
 SANITIZE  = -fsanitize=address,undefined -fno-sanitize-recover=all \
 	    -fno-omit-frame-pointer
 asan:
@@ -325,6 +330,6 @@ deb: dist
 clean:
 	rm -rf $(BIN) $(OBJ)
 
-.PHONY: all deps check prove units fault mutate fuzz-html strict asan tsan \
+.PHONY: all deps check prove units fault mutate load fuzz-html strict asan tsan \
 	fuzz fuzzers cluster valgrind lint bench demo install uninstall dist distcheck deb clean force
 .SECONDARY:

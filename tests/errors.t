@@ -111,7 +111,7 @@ is '--max-depth: status' $status 1
 # reserves more than any limit, so there is none where one is built in.
 bounded() (
 	case ${GX_BIN:-} in
-	*asan*|*valgrind*) ;;
+	*asan*|*tsan*|*valgrind*) ;;
 	*) ulimit -v 800000 ;;
 	esac
 	exec gxtable -j 1 "$@"
