@@ -75,22 +75,50 @@ set(void)
 	forever = s != NULL && strchr(s, '+') != NULL;
 }
 
-static void
-write_file(const char *variable, const char *s)
+/* Descriptors of the files, opened before the program gives up rights. */
+static int calls_fd = -1, by_fd = -1;
+
+static int
+open_file(const char *variable)
 {
 	const char *name = getenv(variable);
-	enum kind before = what;
-	int fd;
+	int fd = name == NULL ? -1 :
+	    open(name, O_WRONLY | O_CREAT | O_TRUNC, 0644), high;
 
-	if (name == NULL)
-		return;
+	if (fd < 0)
+		return -1;
+	high = fcntl(fd, F_DUPFD_CLOEXEC, 200);
+	close(fd);
+	return high;
+}
+
+static void __attribute__((constructor))
+open_files(void)
+{
 	what = NKINDS;
-	if ((fd = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0644)) >= 0) {
-		if (write(fd, s, strlen(s)) < 0)
-			unlink(name);
-		close(fd);
-	}
+	calls_fd = open_file("GX_FAULT_CALLS");
+	by_fd = open_file("GX_FAULT_BY");
+	what = UNSET;
+}
+
+static void
+tell(int fd, const char *s)
+{
+	enum kind before = what;
+
+	what = NKINDS;
+	if (fd >= 0 && write(fd, s, strlen(s)) < 0)
+		abort();
 	what = before;
+}
+
+static void __attribute__((destructor))
+tell_calls(void)
+{
+	char said[32];
+
+	snprintf(said, sizeof(said), "%ld\n", (long)calls);
+	tell(calls_fd, said);
 }
 
 /* Tells who called, leaving out this library and that of C. */
@@ -101,8 +129,7 @@ tell_caller(void)
 	int i, n;
 	Dl_info self, at;
 
-	if (getenv("GX_FAULT_BY") == NULL ||
-	    dladdr((void *)tell_caller, &self) == 0)
+	if (by_fd < 0 || dladdr((void *)tell_caller, &self) == 0)
 		return;
 	asking++;
 	n = backtrace(frame, 64);
@@ -111,7 +138,7 @@ tell_caller(void)
 		    strcmp(at.dli_fname, self.dli_fname) != 0 &&
 		    strstr(at.dli_fname, "libc.") == NULL)
 			break;
-	write_file("GX_FAULT_BY", i < n ? at.dli_fname : "?");
+	tell(by_fd, i < n ? at.dli_fname : "?");
 	asking--;
 }
 
@@ -157,15 +184,6 @@ few(size_t n)
 		return n;
 	calls++;
 	return 1;
-}
-
-static void __attribute__((destructor))
-tell(void)
-{
-	char said[32];
-
-	snprintf(said, sizeof(said), "%ld\n", (long)calls);
-	write_file("GX_FAULT_CALLS", said);
 }
 
 static void *
@@ -365,8 +383,10 @@ fork(void)
 	NEXT(pid_t, "fork", void)
 	if (fails(FORK))
 		return -1;
-	if ((pid = next()) == 0)
+	if ((pid = next()) == 0) {
 		what = NKINDS;		/* faults are the parent's */
+		calls_fd = -1;
+	}
 	return pid;
 }
 
