@@ -246,16 +246,20 @@ static bool
 has_ended(const struct converter *c)
 {
 	siginfo_t info = { 0 };
+	int got;
 
-	return waitid(P_PID, (id_t)c->pid, &info,
-	    WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid == c->pid;
+	do
+		got = waitid(P_PID, (id_t)c->pid, &info,
+		    WEXITED | WNOHANG | WNOWAIT);
+	while (got != 0 && errno == EINTR);
+	return got != 0 || info.si_pid == c->pid;
 }
 
 /*
  * Takes what the pipe holds now, up to a chunk beyond `most` bytes in all;
- * closes it at its end.
+ * closes it at its end.  False, with errno, when it cannot be read.
  */
-static void
+static bool
 drain(int *fd, struct buf *to, size_t most)
 {
 	char chunk[16384];
@@ -267,9 +271,12 @@ drain(int *fd, struct buf *to, size_t most)
 			buf_add(to, chunk, (size_t)n);
 		else if (n == 0)
 			close_end(fd);
-		else if (errno != EINTR)
+		else if (errno == EAGAIN)
 			break;
+		else if (errno != EINTR)
+			return false;
 	}
+	return true;
 }
 
 /* The first bytes of what it says on standard error; the rest is lost. */
@@ -282,6 +289,8 @@ listen_to(struct converter *c)
 
 	if (c->err[0] >= 0 && (n = read(c->err[0], chunk,
 	    sizeof(chunk))) == 0)
+		close_end(&c->err[0]);
+	if (n < 0 && errno != EAGAIN && errno != EINTR)
 		close_end(&c->err[0]);
 	if (n <= 0)
 		return;
@@ -310,7 +319,9 @@ attend(struct converter *c, const struct convert_limits *limits,
 		ended = has_ended(c);
 		if (!ended)
 			poll(fds, 2, c->out[0] < 0 && c->err[0] < 0 ? 1 : TICK);
-		drain(&c->out[0], out, most);
+		if (!drain(&c->out[0], out, most))
+			return fail("cannot read what %s prints: %s",
+			    c->name, strerror(errno));
 		listen_to(c);
 		if (out->failed)
 			return "out of memory";
