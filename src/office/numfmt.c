@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "office/numfmt.h"
 
@@ -187,14 +188,6 @@ struct marks {
 	size_t		 point;		/* which mark; n: none */
 };
 
-static bool
-begins(struct str s, const char *with)
-{
-	size_t n = strlen(with);
-
-	return s.n >= n && strncasecmp(s.s, with, n) == 0;
-}
-
 /* Code words that are one mark. */
 static const struct {
 	const char	*word;
@@ -235,7 +228,7 @@ next_mark(struct str s, size_t *n)
 	size_t i;
 
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (begins(s, words[i].word)) {
+		if (ascii_begins(s, words[i].word)) {
 			*n = strlen(words[i].word);
 			m.kind = words[i].kind;
 			return m;

@@ -157,13 +157,8 @@ open_cell(struct reader *r)
 static void
 add_lines(struct buf *to, struct str s)
 {
-	const char *nl;
-	size_t n;
-
-	for (; s.n > 0; s = str_from(s, n)) {
-		nl = memchr(s.s, '\n', s.n);
-		n = nl == NULL ? s.n : (size_t)(nl - s.s) + 1;
-		grid_squeeze(to, (struct str){ s.s, n });
+	while (s.n > 0) {
+		grid_squeeze(to, str_line(&s));
 		if (to->len > 0 && to->s[to->len - 1] != '\n')
 			buf_byte(to, '\n');
 	}
@@ -878,19 +873,11 @@ first_element(struct str s)
 bool
 odf_is_flat(struct str xml)
 {
-	static const struct str root = STR(":document"), space =
-	    STR("urn:oasis:names:tc:opendocument:xmlns:office:1.0");
-	struct str s = xml, name;
+	struct str s = xml;
 
 	s.n = s.n < 4096 ? s.n : 4096;
-	name = first_element(s);
-	if (name.n < root.n ||
-	    memcmp(name.s + name.n - root.n, root.s, root.n) != 0)
-		return false;
-	for (; s.n >= space.n; s = str_from(s, 1))
-		if (memcmp(s.s, space.s, space.n) == 0)
-			return true;
-	return false;
+	return str_ends(first_element(s), ":document") && str_find(s,
+	    "urn:oasis:names:tc:opendocument:xmlns:office:1.0") >= 0;
 }
 
 const char *

@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "web/scan.h"
 
@@ -72,24 +73,13 @@ is(char c, unsigned class)
 	return classes[(unsigned char)c] & class;
 }
 
-/* Whether s begins with text, letters of which are in lower case, in any. */
-static bool
-begins(struct str s, const char *with)
-{
-	for (; *with != '\0'; with++, s = str_from(s, 1))
-		if (s.n == 0 || (is(*s.s, LETTER) ? *s.s | 0x20 : *s.s) !=
-		    *with)
-			return false;
-	return true;
-}
-
 size_t
 scan_comment(struct str s)
 {
 	size_t i;
 	const char *end;
 
-	if (!begins(s, "<!--"))
+	if (!ascii_begins(s, "<!--"))
 		return 0;
 	for (i = 6; i < s.n; i = (size_t)(end - s.s) + 1) {
 		end = memchr(s.s + i, '>', s.n - i);
@@ -108,11 +98,11 @@ scan_ignored(struct str s, bool begun)
 
 	if (s.n < 3 || (s.s[1] != '/' && s.s[1] != '!'))
 		return 0;
-	if (s.s[1] == '!' && (s.s[2] != '[' || begins(s, "<![cdata[")))
+	if (s.s[1] == '!' && (s.s[2] != '[' || ascii_begins(s, "<![cdata[")))
 		return 0;
 	if (s.s[1] == '/' && begun && ((s.s[2] | 0x20) != 'b' ||
-	    !begins(s, "</body")) && ((s.s[2] | 0x20) != 'h' ||
-	    !begins(s, "</html")))
+	    !ascii_begins(s, "</body")) && ((s.s[2] | 0x20) != 'h' ||
+	    !ascii_begins(s, "</html")))
 		return 0;
 	end = memchr(s.s, '>', s.n);
 	return end == NULL ? s.n : (size_t)(end - s.s) + 1;
@@ -322,7 +312,7 @@ reference(struct str s, char *c, size_t *n)
 	if (name == 0 || name >= sizeof(entity) || name + 1 >= s.n ||
 	    s.s[name + 1] != ';')
 		return 0;
-	if (begins(s, "&nbsp;") && s.s[1] == 'n' && s.s[2] == 'b') {
+	if (ascii_begins(s, "&nbsp;") && s.s[1] == 'n' && s.s[2] == 'b') {
 		*n = utf8_put(0xA0, c);
 		return name + 2;
 	}
@@ -783,11 +773,11 @@ read_prolog(struct scan *sc)
 		ignored = scan_ignored(s, false);
 		if (ignored > 0)
 			sc->at += ignored;
-		else if (begins(s, "<!--")) {
+		else if (ascii_begins(s, "<!--")) {
 			if (!read_comment(sc))
 				return false;
 		} else if (s.s[1] == '?' ||
-		    (!typed && begins(s, "<!doctype"))) {
+		    (!typed && ascii_begins(s, "<!doctype"))) {
 			typed |= s.s[1] == '!';
 			if (!read_declaration(sc))
 				return false;
@@ -810,9 +800,9 @@ read_markup(struct scan *sc)
 	}
 	if (s.s[1] == '/')
 		return read_end_tag(sc);
-	if (begins(s, "<!--"))
+	if (ascii_begins(s, "<!--"))
 		return read_comment(sc);
-	if (s.s[1] == '?' || begins(s, "<!doctype"))
+	if (s.s[1] == '?' || ascii_begins(s, "<!doctype"))
 		return read_declaration(sc);
 	sc->begun |= s.s[1] != '!';
 	if (s.s[1] == '!' && (s.n < MARKUP ||

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "read/charset.h"
 #include "word/rtf.h"
@@ -577,14 +578,6 @@ control_word(struct rtf *r)
 		act(r, w, value);
 }
 
-static int
-hex(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0' :
-	    (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 :
-	    -1;
-}
-
 /* A byte in hexadecimal; what is none is passed over. */
 static void
 escaped_byte(struct rtf *r)
@@ -593,8 +586,8 @@ escaped_byte(struct rtf *r)
 
 	if (r->in.n - r->at < 2)
 		return;
-	high = hex(r->in.s[r->at]);
-	low = hex(r->in.s[r->at + 1]);
+	high = ascii_hex(r->in.s[r->at]);
+	low = ascii_hex(r->in.s[r->at + 1]);
 	if (high < 0 || low < 0)
 		return;
 	r->at += 2;
