@@ -103,7 +103,6 @@ static day
 published(const struct report *r, unsigned year)
 {
 	struct str text, line;
-	const char *nl;
 	day first = 0, d;
 	size_t i;
 

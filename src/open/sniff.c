@@ -251,7 +251,8 @@ is_office(struct str s)
 	struct str name;
 	bool content = false, meta = false;
 
-	for (; str_at(s, at, header) && s.n - at > 30; at = next_header(s, at)) {
+	for (; str_at(s, at, header) && s.n - at > 30;
+	    at = next_header(s, at)) {
 		name_n = little(s, at + 26, 2);
 		name = str_from(s, at + 30);
 		if (name.n > name_n)

@@ -190,7 +190,8 @@ on_use(struct reader *r, const struct xml_element *e)
 	buf_byte(&r->glyph, '\n');
 	x = xml_attribute(e, "x");
 	y = xml_attribute(e, "y");
-	if (!r->glyph.failed && str_find(buf_slice(&r->empty), buf_z(&r->glyph)) < 0 &&
+	if (!r->glyph.failed &&
+	    str_find(buf_slice(&r->empty), buf_z(&r->glyph)) < 0 &&
 	    svg_number(&x, &at[0]) && svg_number(&y, &at[1]))
 		pages_glyph(r->pages, r->page == 0 ? 0 : r->page - 1, at[0],
 		    at[1]);
