@@ -38,7 +38,7 @@ ascii_begins(struct str s, const char *word)
 {
 	size_t i = 0;
 
-	while (word[i] != '\0' && i < s.n &&
+	while (i < s.n && word[i] != '\0' &&
 	    ascii_lower(s.s[i]) == ascii_lower(word[i]))
 		i++;
 	return word[i] == '\0';
