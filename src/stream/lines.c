@@ -53,6 +53,7 @@ lines_bare(struct str s)
 static bool
 make_room(struct lines *l)
 {
+	size_t more = l->cap > 0 ? l->cap * 2 : FIRST;
 	char *bigger;
 
 	if (l->start != 0)
@@ -65,10 +66,10 @@ make_room(struct lines *l)
 	}
 	if (l->end < l->cap)
 		return true;
-	if ((bigger = realloc(l->own, l->cap * 2)) == NULL)
+	if ((bigger = realloc(l->own, more)) == NULL)
 		return false;
 	l->buf = l->own = bigger;
-	l->cap *= 2;
+	l->cap = more;
 	return true;
 }
 
