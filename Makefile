@@ -227,13 +227,24 @@ valgrind: all
 # What is installed of these has its say.  Left out of clang-tidy: advice to
 # use functions no libc here has, a check that does not know va_start, and
 # one that takes a buffer's first size for 0.
+# Not checked: memcpy() and the like with a length, which is how slices are
+# made; whether malloc(0) gives NULL, as nothing is read of what it gives;
+# and lists of arguments, which the analyzer takes for not started.
 TIDY = -*,clang-analyzer-*,-clang-analyzer-valist.*,$(TIDY_LESS)
 TIDY_LESS = -clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling,-clang-analyzer-optin.portability.UnixAPI
+# A name of the codebook, macros of mdoc, words of RTF, letters behind a
+# backslash, broken tags: what codespell takes for misspelt.
+SPELL = inforce,nd,pard,headerr,te,thow,alph,scrip
+
 lint:
 	mandoc -Tlint -Wwarning man/*.[157] man/zh_CN/*.[157]
 	if command -v shellcheck; then \
 		shellcheck -x -P tests tests/*.t tests/lib.sh tests/pack \
-		    tests/demo .ci/run completions/gx.bash; fi
+		    tests/demo tests/libfuzzer/seeds .ci/run \
+		    completions/gx.bash; fi
+	if command -v codespell; then codespell -q 2 -L '$(SPELL)' \
+		Makefile README.md .github .ci src man/*.[157] completions \
+		tests/*.t tests/unit tests/bench tests/fuzz tests/libfuzzer; fi
 	for h in src/*/*.h; do echo "#include \"$${h#src/}\"" | \
 		$(CC) $(GX_CFLAGS) -Werror -fsyntax-only -xc - || exit 1; done
 	if command -v cppcheck; then cppcheck -q --std=c11 -Isrc \

@@ -54,7 +54,7 @@ start() {
 		LogLevel ERROR
 	END
 	"$sshd" -f "$home/$1.sshd" -E "$home/$1.log" || return 1
-	for wait in 1 2 3 4 5 6 7 8 9 10; do
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
 		ssh -n -F ssh.config "$1" true 2>>"$1.log" && return 0
 		sleep 0.2
 	done
@@ -81,7 +81,7 @@ gxsum wanted.tsv >wanted.sums
 spread() {
 	rm -f part*.tsv joblog
 	HOME=$home parallel --ssh "ssh -F $home/ssh.config" -S 1/one,1/two \
-	    --joblog joblog --retries 4 --transferfile {} --return {.}.tsv \
+	    --joblog joblog --retries 4 --transferfile "{}" --return "{.}.tsv" \
 	    --cleanup --workdir ... "$@" \
 	    "$bin/gxtable -kq {} >{.}.tsv 2>/dev/null" ::: part*.zip 2>errors
 }

@@ -68,7 +68,7 @@ gxdiff "$forms_old" "$forms_new" | tail -n +2 | both | grep '^[34]' |
     grep -v "${tab}3\.6" | LC_ALL=C sort | same 'the rows both forms have' wanted -
 
 # Sorted input: one body at a time, the same outcome.
-bysorted() { LC_ALL=C sort -t"$tab" -k2,2 "$@"; }
+bysorted() { LC_ALL=C sort -t"$tab" -k2,2; }
 gxtable -N sample.zip | bysorted >all.tsv
 gxdiff -q sample.zip >wanted
 gxdiff -q --sorted all.tsv 2>/dev/null | same '--sorted: a stream' wanted -

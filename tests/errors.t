@@ -110,6 +110,8 @@ is '--max-depth: status' $status 1
 # What is large without being deep: memory stays bounded (KiB).  A sanitizer
 # reserves more than any limit, so there is none where one is built in.
 bounded() (
+	# POSIX has no ulimit -v, the shells this runs in have.
+	# shellcheck disable=SC3045
 	case ${GX_BIN:-} in
 	*asan*|*tsan*|*valgrind*) ;;
 	*) ulimit -v 800000 ;;
@@ -126,8 +128,8 @@ gxtable: line.txt: no row of the official form was found
 gxtable: row.txt: no row of the official form was found
 gxtable: lines.txt: more than 2000000 lines
 EOF
-for i in 1 2 3 4 5 6 7 8; do cat "$fixtures/text-tabs-2023.txt"; done >eight
-for i in 1 2 3 4 5 6 7 8; do cat eight eight eight eight; done >reports.txt
+for _ in 1 2 3 4 5 6 7 8; do cat "$fixtures/text-tabs-2023.txt"; done >eight
+for _ in 1 2 3 4 5 6 7 8; do cat eight eight eight eight; done >reports.txt
 run bounded reports.txt
 is 'many reports in a file: status' $status 0
 is 'many reports in a file: all of them' \

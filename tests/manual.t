@@ -90,6 +90,7 @@ ok 'gx(7): twelve pipelines and more' test -e 012.cmd
 # codes as the English ones, and the same examples, which ran above.
 # facts PAGE: all of this.
 facts() {
+	grep '^\.Sh' "$1"
 	sed -n '/^\.Sh SYNOPSIS/,/^\.Sh DESCRIPTION/p' "$1"
 	sed '/^\.Sh PERFORMANCE/,/^\.Sh SEE/d' "$1" >page
 	grep -E '^\.It (Fl|Ic|[0-9])' page | sed 's/ 两者 / both /'
@@ -105,6 +106,12 @@ for page in "$man"/*.[1-9]; do
 	facts "$page" >here
 	facts "$man/zh_CN/$name" | same "zh_CN/$name: the same facts" here -
 done
+
+# So has README: the same sections, however they are called.
+for readme in README.md README.zh-CN.md; do
+	grep -c '^##' "$tests/../$readme"
+done >sections
+is 'README.zh-CN.md: as many sections' "$(uniq sections | wc -l | tr -d ' ')" 1
 
 # The rules and the statuses are those of the programs.
 gxcheck --list | cut -f 1 | LC_ALL=C sort >rules

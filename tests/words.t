@@ -50,6 +50,30 @@ says 'gxsum: bad: 第 3 行：有 1 个字段，此处 cells 有 10 个' gxsum b
 says 'gxdiff: text-tabs-2023.txt: 未比较，青岚县民政局 没有别的年度' \
     gxdiff text-tabs-2023.txt
 
+# Each message in the sources is in the catalogue, or part of one that is.
+# What src/report says is for --explain; findings and pages are Chinese.
+src=$tests/../src
+perl -0777 -ne '
+	BEGIN {
+		$s = qr/"(?:[^"\\]|\\.)*"/;
+		local ($/, @ARGV) = (undef, shift);
+		($known = <>) =~ s/"\s*\n\s*"//g;
+	}
+	while (/(?:\breturn\s|\b(?:wrong|why|what)\s=\s|[?:]\s|
+	    \b(?:problem|complain|die|fail|wrong|source_fail|say)\([^;"]*,\s*)
+	    ((?:$s\s*)+)/gx) {
+		($m = $1) =~ s/^"|"\s*$//g;
+		$m =~ s/"\s*"//g;
+		next if $m !~ /^[a-z].*\s[a-z]/ or $m =~ /[^ -~]|[<>=\\]/;
+		$m =~ s/%[a-z]+|(?<=\()[A-Z]\w+(?=\)$)/*/g;
+		print "$m\n" if index($known, $m) < 0;
+	}' "$src/main/zh_CN.po" "$src"/main/*.c "$src"/calculate/*.c \
+    "$src"/stream/*.c "$src"/check/gather.c "$src"/open/*.c "$src"/read/*.c \
+    "$src"/web/*.c "$src"/word/*.c "$src"/office/*.c "$src"/page/*.c |
+    sort -u | same 'every message is in the catalogue' /dev/null -
+is 'gxsplit --formats: in Chinese' "$(zh gxsplit --formats | grep -c '	内置$')" \
+    "$(gxsplit --formats | grep -c '	built in$')"
+
 # Nothing else is.
 for program in $programs; do
 	$program text-*.txt >en 2>/dev/null

@@ -49,6 +49,39 @@ str_compare(struct str a, struct str b)
 	return c != 0 ? c : (a.n > b.n) - (a.n < b.n);
 }
 
+/* Whether b stands in a at i. */
+static inline bool
+str_at(struct str a, size_t i, struct str b)
+{
+	return i <= a.n && a.n - i >= b.n &&
+	    (b.n == 0 || memcmp(a.s + i, b.s, b.n) == 0);
+}
+
+/* Whether a begins with the NUL-terminated b. */
+static inline bool
+str_begins(struct str a, const char *b)
+{
+	return str_at(a, 0, str_of(b));
+}
+
+/* Whether a ends with the NUL-terminated b. */
+static inline bool
+str_ends(struct str a, const char *b)
+{
+	struct str end = str_of(b);
+
+	return a.n >= end.n && str_at(a, a.n - end.n, end);
+}
+
+/* Where the NUL-terminated b first stands in a; -1: nowhere. */
+long	str_find(struct str a, const char *b);
+
+/* Takes a line off *rest, which is left behind its LF; without the LF. */
+struct str str_line(struct str *rest);
+
+/* a without blanks and control characters (up to U+0020) at its ends. */
+struct str str_trim(struct str a);
+
 /* The bytes of a from i (at most a.n) on. */
 static inline struct str
 str_from(struct str a, size_t i)

@@ -476,18 +476,15 @@ static struct str
 prose_lines(struct arena *a, struct str text, bool sentences)
 {
 	char *copy = arena_alloc(a, text.n + 1);
-	struct str line, rest, s;
-	const char *nl;
+	struct str line, s;
 	size_t n = 0;
 
-	for (; text.n > 0; text = rest) {
-		nl = memchr(text.s, '\n', text.n);
-		line = (struct str){ text.s, nl != NULL ?
-		    (size_t)(nl - text.s) + 1 : text.n };
-		rest = str_from(text, line.n);
+	while (text.n > 0) {
+		line = str_line(&text);
+		line.n = (size_t)(text.s - line.s);	/* with its LF */
 		s = utf8_trim(line);
-		if (memchr(s.s, '\t', s.n) != NULL || (sentences &&
-		    (s.n < 3 || memcmp(s.s + s.n - 3, "。", 3) != 0)))
+		if (memchr(s.s, '\t', s.n) != NULL ||
+		    (sentences && !str_ends(s, "。")))
 			continue;
 		memcpy(copy + n, line.s, line.n);
 		n += line.n;

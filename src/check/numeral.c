@@ -1,13 +1,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "check/numeral.h"
-
-static bool
-is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* The value of a Chinese digit; -1 when c is none. */
 static int
@@ -33,7 +28,7 @@ unit(uint32_t c)
 int
 numeral_digit(uint32_t c)
 {
-	return is_digit(c) ? (int)(c - '0') : digit(c);
+	return ascii_digit(c) ? (int)(c - '0') : digit(c);
 }
 
 /*
@@ -58,10 +53,10 @@ arabic(const uint32_t *c, size_t n, char out[24])
 	bool commas = false, point = false;
 
 	for (; i < n && len < 18; i++) {
-		if (is_digit(c[i])) {
+		if (ascii_digit(c[i])) {
 			out[len++] = (char)c[i];
 			group++;
-		} else if (i + 1 < n && is_digit(c[i + 1]) && !point &&
+		} else if (i + 1 < n && ascii_digit(c[i + 1]) && !point &&
 		    (c[i] == ',' || c[i] == '.')) {
 			if (c[i] == ',' ? commas ? group != 3 : group > 3 :
 			    commas && group != 3)
@@ -127,6 +122,6 @@ numeral_read(const uint32_t *c, size_t n, char out[24])
 
 	if (n == 0)
 		return 0;
-	len = is_digit(c[0]) ? arabic(c, n, out) : chinese(c, n, out);
+	len = ascii_digit(c[0]) ? arabic(c, n, out) : chinese(c, n, out);
 	return is_vague(c + len, n - len) ? 0 : len;
 }

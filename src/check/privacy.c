@@ -2,6 +2,7 @@
  * Numbers of persons left in the text.  What is printed of them is masked,
  * so that findings do not spread them.
  */
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "check/look.h"
 #include "check/numeral.h"
@@ -22,17 +23,11 @@ narrow(struct str s, size_t i, size_t *next)
 	return c < 0x80 ? (int)c : 0;
 }
 
-static bool
-is_digit(int c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Whether c may be part of a longer number, code or address. */
 static bool
 goes_on(int c)
 {
-	return is_digit(c) || (c >= 'a' && c <= 'z') ||
+	return ascii_digit(c) || (c >= 'a' && c <= 'z') ||
 	    (c >= 'A' && c <= 'Z') ||
 	    (c != 0 && strchr("_-=/&?#@.%*", c) != NULL);
 }
@@ -98,7 +93,7 @@ is_identity(const struct run *r)
 	if (r->cut || r->n != 18)
 		return false;
 	for (i = 0; i < 17; i++) {
-		if (!is_digit(r->c[i]))
+		if (!ascii_digit(r->c[i]))
 			return false;
 		sum += weight[i] * (r->c[i] - '0');
 	}
@@ -117,7 +112,7 @@ is_mobile(struct run *r)
 	if (r->cut || r->n > 17)
 		return false;
 	for (i = 0; i < r->n; i++)
-		if (is_digit(r->c[i]) && n < sizeof(digits))
+		if (ascii_digit(r->c[i]) && n < sizeof(digits))
 			digits[n++] = r->c[i];
 		else if (r->c[i] != '-')
 			return false;

@@ -34,17 +34,14 @@ static void
 skip(struct str *s, const char *const *words)
 {
 	struct str trimmed;
-	size_t n;
 
 	trimmed = utf8_trim(*s);
 	*s = str_from(*s, (size_t)(trimmed.s - s->s));
-	for (; *words != NULL; words++) {
-		n = strlen(*words);
-		if (s->n >= n && memcmp(s->s, *words, n) == 0) {
-			*s = str_from(*s, n);
+	for (; *words != NULL; words++)
+		if (str_begins(*s, *words)) {
+			*s = str_from(*s, strlen(*words));
 			break;
 		}
-	}
 	trimmed = utf8_trim(*s);
 	*s = str_from(*s, (size_t)(trimmed.s - s->s));
 }
@@ -106,16 +103,12 @@ static day
 published(const struct report *r, unsigned year)
 {
 	struct str text, line;
-	const char *nl;
 	day first = 0, d;
 	size_t i;
 
 	for (i = 0; i < r->nsections; i++)
-		for (text = r->sections[i].text; text.n > 0;
-		    text = str_from(text, line.n + (nl != NULL))) {
-			nl = memchr(text.s, '\n', text.n);
-			line = (struct str){ text.s, nl != NULL ?
-			    (size_t)(nl - text.s) : text.n };
+		for (text = r->sections[i].text; text.n > 0; ) {
+			line = str_line(&text);
 			d = line.n > 400 ? 0 : date_of(line);
 			if (d / 10000 > year && (first == 0 || d < first))
 				first = d;
@@ -129,24 +122,17 @@ is_department(struct str org)
 {
 	static const char *const ends[] = { "局", "委", "委员会", "厅", "部",
 	    "署", "办公室", "办" };
-	static const struct str zone = STR("管理委员会");
-	size_t i, n;
+	long bracket;
+	size_t i;
 
 	/* Its other names stand in brackets at the end. */
-	if (org.n > 3 && memcmp(org.s + org.n - 3, "）", 3) == 0)
-		for (i = 1; i + 3 <= org.n; i++)
-			if (memcmp(org.s + i, "（", 3) == 0) {
-				org.n = i;
-				break;
-			}
-	if (org.n > zone.n &&
-	    str_eq(str_from(org, org.n - zone.n), zone))
+	if (str_ends(org, "）") && (bracket = str_find(org, "（")) > 0)
+		org.n = (size_t)bracket;
+	if (str_ends(org, "管理委员会"))
 		return false;
-	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-		n = strlen(ends[i]);
-		if (org.n > n && memcmp(org.s + org.n - n, ends[i], n) == 0)
+	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (org.n > strlen(ends[i]) && str_ends(org, ends[i]))
 			return true;
-	}
 	return false;
 }
 

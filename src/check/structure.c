@@ -248,14 +248,11 @@ static bool
 title_says(struct str title)
 {
 	static const char *const marks[] = { "：", ":", "。", "无" };
-	size_t i, k, n;
+	size_t k;
 
-	for (k = 0; k < 4; k++) {
-		n = strlen(marks[k]);
-		for (i = 3; i + n <= title.n; i++)
-			if (memcmp(title.s + i, marks[k], n) == 0)
-				return true;
-	}
+	for (k = 0; k < 4; k++)
+		if (title.n > 3 && str_find(str_from(title, 3), marks[k]) >= 0)
+			return true;
 	return false;
 }
 
@@ -298,10 +295,10 @@ spans_both(struct str line, struct str year, struct str other)
 	size_t i, last = line.n;
 
 	for (i = 0; i + year.n <= line.n; i++)
-		if (memcmp(line.s + i, year.s, year.n) == 0)
+		if (str_at(line, i, year))
 			last = i;
 	for (i = last; i + other.n <= line.n && i < last + 60; i++)
-		if (memcmp(line.s + i, other.s, other.n) == 0)
+		if (str_at(line, i, other))
 			return true;
 	return false;
 }
@@ -312,15 +309,11 @@ period(struct look *l, struct str *year)
 {
 	const struct report *r = l->document;
 	struct str text, line;
-	const char *nl;
 	size_t i;
 
 	for (i = 0; i < r->nsections && i < 2; i++)
-		for (text = r->sections[i].text; text.n > 0;
-		    text = str_from(text, line.n + (nl != NULL))) {
-			nl = memchr(text.s, '\n', text.n);
-			line = (struct str){ text.s, nl != NULL ?
-			    (size_t)(nl - text.s) : text.n };
+		for (text = r->sections[i].text; text.n > 0; ) {
+			line = str_line(&text);
 			*year = byline_period(l->arena, line);
 			if (year->n > 0)
 				return line;

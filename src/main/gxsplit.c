@@ -2,18 +2,29 @@
 #include <stdio.h>
 
 #include "main/run.h"
+#include "main/words.h"
 #include "read/document.h"
 
 static int
 print_formats(void)
 {
-	struct buf list = { 0 };
+	struct buf list = { 0 }, field = { 0 }, out = { 0 };
+	const char *p;
 	bool failed;
 
 	document_formats(&list);
-	failed = list.failed || fputs(buf_z(&list), stdout) == EOF ||
-	    fclose(stdout) == EOF;
+	for (p = buf_z(&list); *p != '\0'; p++) {
+		buf_reset(&field);
+		buf_add(&field, p, strcspn(p, "\t\n"));
+		words_message(&out, buf_z(&field));
+		p += field.len;
+		buf_byte(&out, *p);
+	}
+	failed = list.failed || field.failed || out.failed ||
+	    fputs(buf_z(&out), stdout) == EOF || fclose(stdout) == EOF;
 	buf_free(&list);
+	buf_free(&field);
+	buf_free(&out);
 	return failed ? 2 : 0;
 }
 

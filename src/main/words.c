@@ -52,6 +52,7 @@ static const char *const patterns[] = {
 	"* is not installed",
 	"* took longer than * s",
 	"* printed more than * bytes",
+	"* (not found)",
 	"* printed nothing",
 	"* failed with status *",
 	"* cannot be run",

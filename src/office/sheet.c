@@ -244,31 +244,15 @@ cell_text(const struct sheet *s, const struct sheet_cell *c)
 	return (struct str){ s->text.s + c->start, c->end - c->start };
 }
 
-/* The next line of *rest, which moves behind it. */
-static struct str
-next_line(struct str *rest)
-{
-	const char *nl = memchr(rest->s, '\n', rest->n);
-	struct str line = *rest;
-
-	if (nl != NULL)
-		line.n = (size_t)(nl - rest->s);
-	*rest = str_from(*rest, line.n + (nl != NULL));
-	return line;
-}
-
 /* Whether a text is prose: a sentence, or longer than a label's lines. */
 static bool
 is_prose(struct str text)
 {
-	static const char stop[] = "。";
-	size_t n = sizeof(stop) - 1;
-
 	text = utf8_trim(text);
-	if (text.n >= n && memcmp(text.s + text.n - n, stop, n) == 0)
+	if (str_ends(text, "。"))
 		return true;
 	while (text.n > 0)
-		if (next_line(&text).n > LONG_LINE)
+		if (str_line(&text).n > LONG_LINE)
 			return true;
 	return false;
 }
@@ -279,7 +263,7 @@ write_paragraphs(struct str text, struct buf *out)
 	struct str line;
 
 	while (text.n > 0) {
-		line = utf8_trim(next_line(&text));
+		line = utf8_trim(str_line(&text));
 		if (line.n == 0)
 			continue;
 		grid_squeeze(out, line);
@@ -330,15 +314,13 @@ is_given(struct str name)
 {
 	static const char *const given[] = { "Sheet", "sheet", "Table",
 	    "工作表", "表格", "表" };
-	size_t i, n;
+	size_t i;
 
-	for (i = 0; i < sizeof(given) / sizeof(given[0]); i++) {
-		n = strlen(given[i]);
-		if (name.n < n || memcmp(name.s, given[i], n) != 0)
-			continue;
-		name = str_from(name, n);
-		break;
-	}
+	for (i = 0; i < sizeof(given) / sizeof(given[0]); i++)
+		if (str_begins(name, given[i])) {
+			name = str_from(name, strlen(given[i]));
+			break;
+		}
 	while (name.n > 0 && strchr(" ()_-0123456789", *name.s) != NULL)
 		name = str_from(name, 1);
 	return name.n == 0;
@@ -351,8 +333,8 @@ has_line(struct str text, struct str name)
 	struct str line;
 
 	while (text.n > 0) {
-		line = next_line(&text);
-		if (line.n >= name.n && memcmp(line.s, name.s, name.n) == 0)
+		line = str_line(&text);
+		if (str_at(line, 0, name))
 			return true;
 	}
 	return false;

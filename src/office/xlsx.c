@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "office/numfmt.h"
 #include "office/sheet.h"
 #include "office/xlsx.h"
@@ -125,15 +126,6 @@ is(const struct xml_element *e, const char *name)
 	return strcmp(e->name, name) == 0;
 }
 
-/* The digit of a hexadecimal number; 16: none. */
-static unsigned
-hex(char c)
-{
-	return c >= '0' && c <= '9' ? (unsigned)(c - '0') :
-	    c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 :
-	    c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10 : 16;
-}
-
 /* Text, in which _x000D_ stands for a character XML cannot hold. */
 static void
 add_text(struct buf *out, struct str s)
@@ -144,8 +136,8 @@ add_text(struct buf *out, struct str s)
 	for (i = 0; i < s.n; i++) {
 		for (k = 2, c = 0; i + 7 <= s.n && s.s[i] == '_' &&
 		    s.s[i + 1] == 'x' && s.s[i + 6] == '_' && k < 6 &&
-		    hex(s.s[i + k]) < 16; k++)
-			c = c * 16 + hex(s.s[i + k]);
+		    ascii_hex(s.s[i + k]) >= 0; k++)
+			c = c * 16 + (unsigned)ascii_hex(s.s[i + k]);
 		if (k == 6 && c < 0x80) {
 			buf_byte(out, c == '\n' ? '\n' : c <= ' ' ? ' ' :
 			    (char)c);
@@ -236,14 +228,6 @@ style_end(void *to, const char *name)
 
 /* The workbook and its relations. */
 
-static bool
-ends(struct str s, const char *with)
-{
-	size_t n = strlen(with);
-
-	return s.n >= n && memcmp(s.s + s.n - n, with, n) == 0;
-}
-
 static void
 relation_start(void *to, const struct xml_element *e)
 {
@@ -254,7 +238,7 @@ relation_start(void *to, const struct xml_element *e)
 	    (r = add(b, &b->relations, sizeof(*r))) != NULL)
 		*r = (struct relation){ keep(b, xml_attribute(e, "Id")),
 		    keep(b, xml_attribute(e, "Target")),
-		    ends(xml_attribute(e, "Type"), "/worksheet"), false };
+		    str_ends(xml_attribute(e, "Type"), "/worksheet"), false };
 }
 
 static void
@@ -518,7 +502,7 @@ find_part(const struct book *b, const struct package *pkg,
 		target = str_from(target, 1);
 	else
 		buf_cstr(&name, "xl/");
-	if (target.n > 2 && memcmp(target.s, "./", 2) == 0)
+	if (target.n > 2 && str_begins(target, "./"))
 		target = str_from(target, 2);
 	buf_str(&name, target);
 	*part = package_part(pkg, buf_z(&name));

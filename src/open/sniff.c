@@ -85,25 +85,13 @@ static const struct magic aliens[] = {
 
 #define LENGTH(array)	(sizeof(array) / sizeof(*(array)))
 
-static bool
-holds(struct str s, size_t at, struct str bytes)
-{
-	return s.n >= at + bytes.n && memcmp(s.s + at, bytes.s, bytes.n) == 0;
-}
-
-static bool
-begins(struct str s, const char *with)
-{
-	return holds(s, 0, str_of(with));
-}
-
 static const char *
 find(const struct magic *m, size_t n, struct str s)
 {
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		if (holds(s, m[i].at, m[i].bytes))
+		if (str_at(s, m[i].at, m[i].bytes))
 			return m[i].what;
 	return NULL;
 }
@@ -130,14 +118,14 @@ weak_alien(struct str s)
 {
 	uint32_t header = little(s, 14, 4), entries = little(s, 4, 2);
 
-	if (begins(s, "BM") && little(s, 6, 4) == 0 &&
+	if (str_begins(s, "BM") && little(s, 6, 4) == 0 &&
 	    (header == 12 || header == 40 || header == 56 || header == 108 ||
 	    header == 124))
 		return "a picture (BMP)";
-	if (holds(s, 0, (struct str)STR("\0\0\1\0")) && entries > 0 &&
+	if (str_at(s, 0, (struct str)STR("\0\0\1\0")) && entries > 0 &&
 	    entries < 64 && byte(s, 9) == 0)
 		return "a picture (ICO)";
-	if (begins(s, "MZ") && s.n >= 64 &&
+	if (str_begins(s, "MZ") && s.n >= 64 &&
 	    memchr(s.s, '\0', 64) != NULL)
 		return "a program (Windows)";
 	/* MPEG audio frames; FF FE is the mark of UTF-16 instead. */
@@ -155,10 +143,10 @@ is_compressed(struct str s)
 	    last = STR("\x17" "rE8P\x90"), lzma = STR("\x5D\0\0"),
 	    nosize = STR("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0");
 
-	if (begins(s, "BZh"))
-		return holds(s, 4, block) || holds(s, 4, last);
+	if (str_begins(s, "BZh"))
+		return str_at(s, 4, block) || str_at(s, 4, last);
 	return find(compressed, LENGTH(compressed), s) != NULL ||
-	    (holds(s, 0, lzma) && holds(s, 5, nosize));
+	    (str_at(s, 0, lzma) && str_at(s, 5, nosize));
 }
 
 /* A tar header without magic (of 1979) is known by its sum. */
@@ -189,12 +177,12 @@ is_cpio(struct str s)
 	static const char digits[] = "0123456789abcdefABCDEF";
 	size_t i, n = 0, kinds = 0;
 
-	if (begins(s, "\xC7\x71") || begins(s, "\x71\xC7"))
+	if (str_begins(s, "\xC7\x71") || str_begins(s, "\x71\xC7"))
 		return s.n > 26 && memchr(s.s, '\0', 26) != NULL;
-	if (begins(s, "070707")) {
+	if (str_begins(s, "070707")) {
 		n = 76;
 		kinds = 8;
-	} else if (begins(s, "070701") || begins(s, "070702")) {
+	} else if (str_begins(s, "070701") || str_begins(s, "070702")) {
 		n = 110;
 		kinds = sizeof(digits) - 1;
 	}
@@ -204,14 +192,6 @@ is_cpio(struct str s)
 		if (memchr(digits, s.s[i], kinds) == NULL)
 			return false;
 	return true;
-}
-
-static bool
-ends(struct str s, const char *with)
-{
-	size_t n = strlen(with);
-
-	return s.n >= n && memcmp(s.s + s.n - n, with, n) == 0;
 }
 
 /*
@@ -226,12 +206,12 @@ is_office_part(struct str name)
 	size_t i;
 
 	if (str_is(name, "[Content_Types].xml") || str_is(name, "OFD.xml") ||
-	    begins(name, "_rels/") || begins(name, "docProps/") ||
-	    begins(name, "word/media/") || begins(name, "xl/media/"))
+	    str_begins(name, "_rels/") || str_begins(name, "docProps/") ||
+	    str_begins(name, "word/media/") || str_begins(name, "xl/media/"))
 		return true;
 	for (i = 0; i < LENGTH(folders); i++)
-		if (begins(name, folders[i]) &&
-		    (ends(name, ".xml") || ends(name, ".rels")))
+		if (str_begins(name, folders[i]) &&
+		    (str_ends(name, ".xml") || str_ends(name, ".rels")))
 			return true;
 	return false;
 }
@@ -248,8 +228,8 @@ next_header(struct str s, size_t at)
 	if (packed > s.n || (packed == 0 && described))
 		return s.n;
 	at += 30 + little(s, at + 26, 2) + little(s, at + 28, 2) + packed;
-	if (described && holds(s, at, descriptor))
-		at += holds(s, at + 16, header) ? 16 : 24;
+	if (described && str_at(s, at, descriptor))
+		at += str_at(s, at + 16, header) ? 16 : 24;
 	return at < s.n ? at : s.n;
 }
 
@@ -271,7 +251,8 @@ is_office(struct str s)
 	struct str name;
 	bool content = false, meta = false;
 
-	for (; holds(s, at, header) && s.n - at > 30; at = next_header(s, at)) {
+	for (; str_at(s, at, header) && s.n - at > 30;
+	    at = next_header(s, at)) {
 		name_n = little(s, at + 26, 2);
 		name = str_from(s, at + 30);
 		if (name.n > name_n)
@@ -280,7 +261,7 @@ is_office(struct str s)
 		    (at == 0 && str_is(name, "mimetype")))
 			return true;
 		content = content || str_is(name, "content.xml");
-		meta = meta || begins(name, "META-INF/");
+		meta = meta || str_begins(name, "META-INF/");
 		if (content && meta)
 			return true;
 	}
@@ -300,7 +281,7 @@ sniff_deep(struct source *src)
 {
 	struct str s = source_peek(src, ISOAT + 5);
 
-	if (holds(s, ISOAT, (struct str)STR("CD001")))
+	if (str_at(s, ISOAT, (struct str)STR("CD001")))
 		return SNIFF_SEEKED;
 	if ((s.n == 1024 || s.n == EMPTYTAR) && all_nul(s))
 		return SNIFF_STREAMED;
@@ -341,8 +322,8 @@ is_litter(struct str name)
 	    "desktop.ini" };
 	size_t i;
 
-	if (begins(name, "._") || begins(name, "~$") ||
-	    begins(name, ".~lock."))
+	if (str_begins(name, "._") || str_begins(name, "~$") ||
+	    str_begins(name, ".~lock."))
 		return true;
 	for (i = 0; i < LENGTH(exact); i++)
 		if (str_is(name, exact[i]))

@@ -189,17 +189,17 @@ part_at(const struct source *src, struct str in, struct str path)
 {
 	const struct package *pkg = &src->pkg;
 	struct buf name = { 0 };
-	size_t i, n = 0;
+	size_t i = 0, n = 0;
 
 	add_path(&name, in);
 	add_path(&name, path);
 	if (!name.failed)
-		for (n = pkg->n, i = 0; i < n; i++)
+		for (n = pkg->n; i < n; i++)
 			if (str_eq(buf_slice(&pkg->parts[i].name),
 			    buf_slice(&name)))
 				break;
 	buf_free(&name);
-	return n > 0 && i < n ? &pkg->parts[i] : NULL;
+	return i < n ? &pkg->parts[i] : NULL;
 }
 
 /* The part a reference of `by` leads to, or NULL. */

@@ -65,7 +65,7 @@ static bool
 numbers(const struct xml_element *e, const char *name, double *out, size_t n)
 {
 	struct str s = xml_attribute(e, name);
-	double got[6];
+	double got[6] = { 0 };
 	size_t i;
 
 	for (i = 0; i < n; i++)

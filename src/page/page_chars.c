@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "page/page_chars.h"
 
@@ -48,12 +49,6 @@ by_left(const void *a, const void *b)
 	if (c->x != d->x)
 		return c->x < d->x ? -1 : 1;
 	return (c->y > d->y) - (c->y < d->y);
-}
-
-static bool
-is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
 }
 
 /* Whether it may be as wide as high: quotes and dashes are, in some fonts. */
@@ -101,7 +96,7 @@ is_copy(const struct page_char *all, size_t kept, const struct page_char *c)
 static bool
 is_piled(const struct page_char *c, const struct page_char *d)
 {
-	double least = is_digit(c->c) || is_wide(c->c) ? PILED : THIN;
+	double least = ascii_digit(c->c) || is_wide(c->c) ? PILED : THIN;
 
 	return fabs(d->x - c->x) < least * fmin(c->wide, d->wide) &&
 	    fabs(c->y - d->y) < 0.5 * fmin(c->em, d->em) &&
@@ -148,7 +143,7 @@ measure(struct buf *fonts, const struct page_char *c, size_t n)
 
 	for (i = 1; i < n; i++) {
 		apart = (c[i].x - c[i - 1].x) / c[i].wide;
-		if (!is_digit(c[i].c) || !is_digit(c[i - 1].c) ||
+		if (!ascii_digit(c[i].c) || !ascii_digit(c[i - 1].c) ||
 		    c[i].font != c[i - 1].font || !is_level(&c[i - 1], &c[i]) ||
 		    !(apart >= LEAST && apart < LEAST + BINS / 100.0))
 			continue;
@@ -188,7 +183,7 @@ digit_width(const struct buf *fonts, unsigned name)
 static double
 right(const struct page_char *c, const struct page_char *next, double digit)
 {
-	double most = c->wide * (is_digit(c->c) ? digit :
+	double most = c->wide * (ascii_digit(c->c) ? digit :
 	    is_wide(c->c) ? 1 : LATIN);
 
 	if (next == NULL || !is_level(c, next) || next->x <= c->x)
@@ -203,7 +198,7 @@ continues(const struct page_char *c, const struct page_char *d, double digit)
 	if (!is_level(c, d) || utf8_space(c->c) || utf8_space(d->c) ||
 	    fabs(c->em - d->em) > 0.25 * c->em)
 		return false;
-	if (is_digit(c->c) && is_digit(d->c))
+	if (ascii_digit(c->c) && ascii_digit(d->c))
 		return c->font == d->font &&
 		    fabs(d->x - c->x - digit * c->wide) <= LOOSE * c->wide;
 	return d->x - right(c, d, digit) <= GAP * fmin(c->wide, d->wide);

@@ -151,17 +151,6 @@ svg_path(struct str d, const double matrix[6], bool stroke,
 	end_piece(&p);
 }
 
-static bool
-has(struct str s, const char *what)
-{
-	size_t n = strlen(what), i;
-
-	for (i = 0; i + n <= s.n; i++)
-		if (memcmp(s.s + i, what, n) == 0)
-			return true;
-	return false;
-}
-
 static void
 on_path(struct reader *r, const struct xml_element *e)
 {
@@ -178,13 +167,13 @@ on_path(struct reader *r, const struct xml_element *e)
 		return;
 	}
 	t = xml_attribute(e, "transform");
-	if (has(t, "matrix"))
+	if (str_find(t, "matrix") >= 0)
 		for (t = str_from(t, 6), i = 0; i < 6; i++)
 			if (!svg_number(&t, &m[i]))
 				return;
 	style = xml_attribute(e, "style");
 	width = xml_attribute(e, "stroke-width");
-	stroke = has(style, "stroke-width") || width.n > 0;
+	stroke = str_find(style, "stroke-width") >= 0 || width.n > 0;
 	svg_path(d, m, stroke, r->pages, r->page == 0 ? 0 : r->page - 1);
 }
 
@@ -194,14 +183,15 @@ on_use(struct reader *r, const struct xml_element *e)
 	struct str href = xml_attribute(e, "href"), x, y;
 	double at[2];
 
-	if (r->defs > 0 || href.n < 6 || memcmp(href.s, "#glyph", 6) != 0)
+	if (r->defs > 0 || !str_begins(href, "#glyph"))
 		return;
 	buf_reset(&r->glyph);
 	buf_str(&r->glyph, href);
 	buf_byte(&r->glyph, '\n');
 	x = xml_attribute(e, "x");
 	y = xml_attribute(e, "y");
-	if (!r->glyph.failed && !has(buf_slice(&r->empty), buf_z(&r->glyph)) &&
+	if (!r->glyph.failed &&
+	    str_find(buf_slice(&r->empty), buf_z(&r->glyph)) < 0 &&
 	    svg_number(&x, &at[0]) && svg_number(&y, &at[1]))
 		pages_glyph(r->pages, r->page == 0 ? 0 : r->page - 1, at[0],
 		    at[1]);
@@ -224,7 +214,7 @@ on_start(void *to, const struct xml_element *e)
 		on_path(r, e);
 	else if (strcmp(e->name, "use") == 0)
 		on_use(r, e);
-	else if (r->defs > 0 && id.n > 5 && memcmp(id.s, "glyph", 5) == 0) {
+	else if (r->defs > 0 && id.n > 5 && str_begins(id, "glyph")) {
 		buf_reset(&r->glyph);
 		buf_byte(&r->glyph, '#');
 		buf_str(&r->glyph, id);

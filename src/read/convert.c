@@ -359,7 +359,7 @@ first_words(const struct converter *c, struct buf *out)
 
 	while (i < s.n) {
 		at = i;
-		if (s.n - i >= name.n && memcmp(s.s + i, name.s, name.n) == 0) {
+		if (str_at(s, i, name)) {
 			buf_cstr(out, "the document");
 			i += name.n;
 			continue;

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "office/csv.h"
 #include "office/odf.h"
 #include "office/xlsx.h"
@@ -151,22 +152,6 @@ read_pdf(struct str bytes, const struct document_limits *limits,
 	return pdf_text(bytes, &limits->convert, out);
 }
 
-static bool
-begins(struct str s, struct str with)
-{
-	return s.n >= with.n && memcmp(s.s, with.s, with.n) == 0;
-}
-
-/* Whether s holds word, in lower case, at i in any case. */
-static bool
-at_word(struct str s, size_t i, const char *word)
-{
-	for (; *word != '\0'; word++, i++)
-		if (i >= s.n || (s.s[i] | 0x20) != (*word | 0x20))
-			return false;
-	return true;
-}
-
 /* A page says what it is near its beginning. */
 static bool
 is_page(struct str s)
@@ -178,7 +163,7 @@ is_page(struct str s)
 	for (i = 0; i < most; i++)
 		for (k = 0; s.s[i] == '<' &&
 		    k < sizeof(tags) / sizeof(tags[0]); k++)
-			if (at_word(s, i, tags[k]))
+			if (ascii_begins(str_from(s, i), tags[k]))
 				return true;
 	return false;
 }
@@ -187,17 +172,14 @@ is_page(struct str s)
 static bool
 is_xml(struct str s)
 {
-	while (s.n > 0 && (unsigned char)*s.s <= ' ')
-		s = str_from(s, 1);
-	return at_word(s, 0, "<?xml");
+	return ascii_begins(str_trim(s), "<?xml");
 }
 
 /* A piece of a page begins with a tag. */
 static bool
 is_fragment(struct str s)
 {
-	while (s.n > 0 && (unsigned char)*s.s <= ' ')
-		s = str_from(s, 1);
+	s = str_trim(s);
 	return s.n > 2 && *s.s == '<' && (s.s[1] == '!' || s.s[1] == '?' ||
 	    strchr("phtdsacbfou", s.s[1] | 0x20) != NULL) &&
 	    memchr(s.s, '>', s.n) != NULL;
@@ -224,7 +206,8 @@ read_xml(struct str bytes, struct str text,
 	for (i = 0; i < most; i++)
 		for (k = 0; text.s[i] == 'h' &&
 		    k < sizeof(vocabularies) / sizeof(vocabularies[0]); k++)
-			if (at_word(text, i, vocabularies[k].name))
+			if (ascii_begins(str_from(text, i),
+			    vocabularies[k].name))
 				return vocabularies[k].read(bytes, limits,
 				    out);
 	return "XML that is no page, which this build does not read";
@@ -282,7 +265,7 @@ document_text(struct str bytes, const struct document_limits *limits,
 	size_t i;
 
 	for (i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
-		if (begins(bytes, magics[i].magic)) {
+		if (str_at(bytes, 0, magics[i].magic)) {
 			if (magics[i].read == NULL)
 				return magics[i].wrong;
 			read = magics[i].read;

@@ -231,20 +231,13 @@ static void
 write_loose(const struct grid *g, struct buf *out)
 {
 	size_t i;
-	struct str s, line;
-	char *nl;
+	struct str s;
 
-	for (i = 0; i < g->ncells; i++) {
-		for (s = cell_text(g, &g->cells[i]); s.n > 0;
-		    s = str_from(s, line.n + (nl != NULL))) {
-			nl = memchr(s.s, '\n', s.n);
-			line = s;
-			if (nl != NULL)
-				line.n = (size_t)(nl - s.s);
-			grid_squeeze(out, line);
+	for (i = 0; i < g->ncells; i++)
+		for (s = cell_text(g, &g->cells[i]); s.n > 0; ) {
+			grid_squeeze(out, str_line(&s));
 			buf_byte(out, '\n');
 		}
-	}
 }
 
 static bool

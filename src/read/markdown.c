@@ -12,18 +12,6 @@
 #define BAR	"\xEE\x80\x80"		/* U+E000, stands for \| */
 
 static struct str
-next_line(struct str *rest)
-{
-	const char *nl = memchr(rest->s, '\n', rest->n);
-	struct str line = *rest;
-
-	if (nl != NULL)
-		line.n = (size_t)(nl - rest->s);
-	*rest = str_from(*rest, line.n + (nl != NULL));
-	return line;
-}
-
-static struct str
 trim(struct str s)
 {
 	while (s.n > 0 && (*s.s == ' ' || *s.s == '\t'))
@@ -95,17 +83,17 @@ markdown_is(struct str text)
 	bool tag = trim(text).n > 0 && *trim(text).s == '<';
 
 	while (text.n > 0) {
-		line = next_line(&text);
+		line = str_line(&text);
 		tabbed += memchr(line.s, '\t', line.n) != NULL;
 		line = trim(line);
 		headings += is_heading(line);
 		delimiters += is_delimiter(line);
 		drawn += is_drawn(line);
-		bold += line.n > 4 && memcmp(line.s, "**", 2) == 0;
+		bold += line.n > 4 && str_begins(line, "**");
 		escapes += has_escape(line);
-		tags += line.n > 7 && memcmp(line.s, "<table ", 7) == 0 ? 4 :
-		    line.n > 3 && (memcmp(line.s, "<td", 3) == 0 ||
-		    memcmp(line.s, "<tr", 3) == 0);
+		tags += line.n > 7 && str_begins(line, "<table ") ? 4 :
+		    line.n > 3 && (str_begins(line, "<td") ||
+		    str_begins(line, "<tr"));
 	}
 	if (tag)
 		return delimiters + headings + bold > 0;
@@ -227,7 +215,7 @@ is_table(struct str text)
 	bool bars = true;
 
 	while (text.n > 0) {
-		line = trim(next_line(&text));
+		line = trim(str_line(&text));
 		if (is_delimiter(line))
 			return true;
 		bars = bars && line.n > 1 && line.s[0] == '|';
@@ -242,7 +230,7 @@ table_html(struct buf *b, struct str text)
 	bool in = false, row;
 
 	while (text.n > 0) {
-		line = trim(next_line(&text));
+		line = trim(str_line(&text));
 		if (is_delimiter(line))
 			continue;
 		row = memchr(line.s, '|', line.n) != NULL;

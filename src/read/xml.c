@@ -222,3 +222,11 @@ xml_number(const struct xml_element *e, const char *name, long otherwise)
 	n = strtol(digits, &end, 10);
 	return end == digits ? otherwise : n;
 }
+
+size_t
+xml_count(const struct xml_element *e, const char *name, size_t most)
+{
+	long n = xml_number(e, name, 1);
+
+	return n < 1 ? 1 : (size_t)n > most ? most : (size_t)n;
+}

@@ -50,4 +50,7 @@ struct str xml_attribute(const struct xml_element *, const char *name);
 long	xml_number(const struct xml_element *, const char *name,
 	    long otherwise);
 
+/* The same as a count from 1 to most; 1 where there is none. */
+size_t	xml_count(const struct xml_element *, const char *name, size_t most);
+
 #endif

@@ -1,45 +1,27 @@
 /*
- * One buffer holds what was read and not yet handed out; a line is handed
- * out as slices of it, but for fields that had to be unescaped.  It grows
- * only when a line does not fit.  The bytes of stream_block are read where
- * they stand and are not changed.
- *
- * A line is cut into fields in the same pass that finds its end: `marks`
- * are the dividing bytes of the block at `block` that were not yet passed.
+ * What the lines of a stream mean: headers name the columns, lines without
+ * any are told by their number of fields.  A record's fields are those of
+ * the line, but for the ones that had to be unescaped.
  */
 #include <stdlib.h>
 
 #include "stream/layout.h"
-#include "stream/marks.h"
-
-#define FIRST	(256 * 1024)		/* bytes read at a time */
-#define LONGEST	(64 * 1024 * 1024)	/* of a line */
+#include "stream/lines.h"
 
 struct stream {
-	struct source	*src;
+	struct lines	 lines;
 	enum stream_kind kind;		/* asked for, then the last seen */
 	bool		 keyed;		/* keys are known */
 	struct keys	 keys;		/* of sums without a header */
 	struct layout	 layout;	/* n is 0 until a line told it */
-	char		*own;		/* what is read from src, */
-	size_t		 cap;
-	const char	*buf;		/* or a block: what is being cut */
-	size_t		 start, end;
-	size_t		 block;		/* where marks were looked for, */
-	uint64_t	 marks;		/* and found */
-	struct str	 field[LAYOUT_MAX + 1];	/* of the line, */
-	size_t		 fields;
-	bool		 escapes;	/* and whether any has a backslash */
 	struct buf	 unescaped;	/* its fields, then */
 	struct record	 record;	/* what the layout lacks stays empty */
 	size_t		 mapped;	/* fields a record takes: which ones, */
 	size_t		 from[COLUMNS];
 	struct str	*to[COLUMNS];	/* and where to */
-	size_t		 line;		/* lines taken */
-	bool		 eof, dead;
+	bool		 dead;
 	bool		 part;		/* reads blocks in a given layout, */
 	bool		 turned;	/* and has met another */
-	bool		 skipping;	/* the rest of a line too long */
 	struct buf	 error;
 	size_t		 words;		/* where its text begins */
 };
@@ -49,34 +31,16 @@ static const char *const kinds[] = {
 	[STREAM_CELLS] = "cells", [STREAM_SUMS] = "sums"
 };
 
-static struct str
-without_mark(struct str s)
-{
-	return s.n >= 3 && memcmp(s.s, "\xEF\xBB\xBF", 3) == 0 ?
-	    str_from(s, 3) : s;
-}
-
-static struct str
-without_return(struct str s)
-{
-	if (s.n != 0 && s.s[s.n - 1] == '\r')
-		s.n--;
-	return s;
-}
-
 enum stream_kind
 stream_kind(struct str head)
 {
 	struct str field[LAYOUT_MAX + 1];
 	struct layout l;
-	const char *nl;
 	size_t n;
 
 	if (head.n == 0)
 		return STREAM_REPORTS;
-	if ((nl = memchr(head.s, '\n', head.n)) != NULL)
-		head.n = (size_t)(nl - head.s);
-	n = layout_split(without_mark(without_return(head)), field);
+	n = layout_split(lines_bare(str_line(&head)), field);
 	return layout_header(&l, field, n) ? l.kind : layout_guess(field, n);
 }
 
@@ -87,13 +51,10 @@ stream_new(struct source *src, enum stream_kind kind)
 
 	if ((st = calloc(1, sizeof(*st))) == NULL)
 		return NULL;
-	if ((st->own = malloc(FIRST)) == NULL) {
+	if (!lines_open(&st->lines, src)) {
 		free(st);
 		return NULL;
 	}
-	st->buf = st->own;
-	st->cap = FIRST;
-	st->src = src;
 	st->kind = kind;
 	return st;
 }
@@ -105,7 +66,7 @@ stream_free(struct stream *st)
 		return;
 	buf_free(&st->error);
 	buf_free(&st->unescaped);
-	free(st->own);
+	lines_close(&st->lines);
 	free(st);
 }
 
@@ -137,7 +98,7 @@ stream_dead(const struct stream *st)
 size_t
 stream_line(const struct stream *st)
 {
-	return st->line;
+	return st->lines.line;
 }
 
 /* Begins to say what is wrong with the line just taken. */
@@ -145,7 +106,7 @@ static void
 blame(struct stream *st)
 {
 	buf_clear(&st->error);
-	buf_printf(&st->error, "line %zu: ", st->line);
+	buf_printf(&st->error, "line %zu: ", st->lines.line);
 	st->words = st->error.len;
 }
 
@@ -171,149 +132,19 @@ die(struct stream *st, const char *what)
 	return -1;
 }
 
-/* Makes room behind `end`, or forgets a line that is too long. */
-static bool
-make_room(struct stream *st)
-{
-	char *bigger;
-
-	if (st->start != 0)
-		memmove(st->own, st->own + st->start, st->end - st->start);
-	st->end -= st->start;
-	st->start = 0;
-	if (st->skipping || st->end > LONGEST) {
-		st->skipping = true;
-		st->end = 0;
-	}
-	if (st->end < st->cap)
-		return true;
-	if ((bigger = realloc(st->own, st->cap * 2)) == NULL)
-		return false;
-	st->buf = st->own = bigger;
-	st->cap *= 2;
-	return true;
-}
-
-/* Reads on: 1, 0 at the end, -1. */
-static int
-read_on(struct stream *st)
-{
-	ssize_t n;
-
-	if (!make_room(st))
-		return die(st, "out of memory");
-	n = source_read(st->src, st->own + st->end, st->cap - st->end);
-	if (n < 0)
-		return die(st, st->src->error != NULL ? st->src->error :
-		    "cannot read");
-	st->end += (size_t)n;
-	st->eof = n == 0;
-	return n > 0;
-}
-
-/* Looks for marks at an offset of the buffer. */
-static void
-look(struct stream *st, size_t at)
-{
-	size_t have = st->end - at;
-
-	st->block = at;
-	st->marks = have >= MARKS ? marks_at(st->buf + at) :
-	    marks_in(st->buf + at, have);
-}
-
-/*
- * Cuts the line at `start` into fields as far as the buffer goes; whether
- * its end is there.  Behind LAYOUT_MAX fields all the rest is one.
- */
-static bool
-cut_line(struct stream *st)
-{
-	const char *from = st->buf + st->start, *p;
-	struct str *f = st->field;
-	uint64_t marks = st->marks;
-	bool ended = false;
-
-	st->escapes = false;
-	while (!ended) {
-		if (marks != 0) {
-			p = st->buf + st->block +
-			    (unsigned)__builtin_ctzll(marks);
-			marks &= marks - 1;
-			if (*p == '\\') {
-				st->escapes = true;
-				continue;
-			}
-			ended = *p == '\n';
-		} else if (st->end - st->block > MARKS) {
-			look(st, st->block + MARKS);
-			marks = st->marks;
-			continue;
-		} else {
-			p = st->buf + st->end;
-		}
-		if (f > st->field + LAYOUT_MAX)
-			from = (--f)->s;
-		*f++ = (struct str){ from, (size_t)(p - from) };
-		from = p + 1;
-		if (p == st->buf + st->end)
-			break;
-	}
-	st->marks = marks;
-	st->fields = (size_t)(f - st->field);
-	return ended;
-}
-
-/* The line just cut, without its newline. */
-static struct str
-whole(const struct stream *st)
-{
-	const struct str *last = &st->field[st->fields - 1];
-	const char *line = st->field[0].s;
-
-	return (struct str){ line, (size_t)(last->s + last->n - line) };
-}
-
-/* Reads on until a line's end is there: 1, 0 at the end, -1. */
-static int
-read_line(struct stream *st)
-{
-	size_t seen;
-	int r;
-
-	do {
-		seen = st->end - st->start;
-		if ((r = read_on(st)) <= 0)
-			return r;
-		if (st->skipping)
-			seen = 0;
-	} while (memchr(st->buf + st->start + seen, '\n',
-	    st->end - st->start - seen) == NULL);
-	return 1;
-}
-
 /* The fields of the next line: 1, 0 at the end, -1. */
 static int
 next_line(struct stream *st)
 {
-	bool ended = cut_line(st);
-	size_t n;
+	const struct source *src = st->lines.src;
+	int got = lines_next(&st->lines);
 
-	if (!ended && !st->eof) {
-		if (read_line(st) < 0)
-			return -1;
-		look(st, st->start);
-		ended = cut_line(st);
-	}
-	n = whole(st).n;
-	if (!ended && n == 0 && !st->skipping)
-		return 0;
-	st->start += n + ended;
-	st->line++;
-	if (n <= LONGEST && !st->skipping)
-		return 1;
-	st->skipping = false;
-	return wrong(st, "longer than 64 MiB");
+	if (got == LINES_TOO_LONG)
+		return wrong(st, "longer than 64 MiB");
+	if (got < 0)
+		return die(st, src->error != NULL ? src->error :
+		    "out of memory");
+	return got;
 }
 
 static bool
@@ -456,8 +287,8 @@ put(struct stream *st)
 	size_t i;
 
 	for (i = 0; i < st->mapped; i++)
-		*st->to[i] = st->field[st->from[i]];
-	r->line = st->line;
+		*st->to[i] = st->lines.field[st->from[i]];
+	r->line = st->lines.line;
 }
 
 /*
@@ -475,8 +306,8 @@ may_be_header(const struct stream *st)
 	for (i = 0; st->to[i] != table; i++)
 		;
 	i = st->from[i];
-	return i >= st->fields || st->field[i].n != 1 ||
-	    *st->field[i].s < '0' || *st->field[i].s > '9';
+	return i >= st->lines.fields || st->lines.field[i].n != 1 ||
+	    *st->lines.field[i].s < '0' || *st->lines.field[i].s > '9';
 }
 
 /* Takes the escapes out of the fields: 1, or -1. */
@@ -487,15 +318,15 @@ unescape_all(struct stream *st)
 	size_t i;
 
 	buf_reset(&st->unescaped);
-	if (!buf_room(&st->unescaped, whole(st).n))
+	if (!buf_room(&st->unescaped, lines_whole(&st->lines).n))
 		return die(st, "out of memory");
 	to = st->unescaped.s;
-	for (i = 0; i < st->fields; i++) {
+	for (i = 0; i < st->lines.fields; i++) {
 		if (st->layout.column[i] == COLUMNS)
 			continue;
-		if (!unescape(to, &st->field[i]))
+		if (!unescape(to, &st->lines.field[i]))
 			return wrong(st, "a bad escape");
-		to += st->field[i].n;
+		to += st->lines.field[i].n;
 	}
 	return 1;
 }
@@ -514,7 +345,7 @@ static int
 turn(struct stream *st)
 {
 	st->turned = true;
-	st->line--;
+	st->lines.line--;
 	return 1;
 }
 
@@ -523,9 +354,9 @@ static int
 take(struct stream *st)
 {
 	struct layout header;
-	size_t n = st->fields;
+	size_t n = st->lines.fields;
 
-	if (may_be_header(st) && layout_header(&header, st->field, n)) {
+	if (may_be_header(st) && layout_header(&header, st->lines.field, n)) {
 		if (st->part)
 			return is_present(st, &header) ? 0 : turn(st);
 		if (adopt(st, &header) < 0)
@@ -536,25 +367,14 @@ take(struct stream *st)
 	if (n != st->layout.n) {
 		if (st->part)
 			return turn(st);
-		if (!relayout(st, st->field, n))
+		if (!relayout(st, st->lines.field, n))
 			return misfit(st, n);
 		map(st);
 	}
-	if (st->escapes && unescape_all(st) < 0)
+	if (st->lines.escapes && unescape_all(st) < 0)
 		return -1;
 	put(st);
 	return 1;
-}
-
-/* Takes a byte order mark and the return of CR LF off a line. */
-static void
-trim(struct stream *st)
-{
-	struct str *first = &st->field[0];
-	struct str *last = &st->field[st->fields - 1];
-
-	*last = without_return(*last);
-	*first = without_mark(*first);
 }
 
 int
@@ -565,15 +385,14 @@ stream_next(struct stream *st, const struct record **r)
 
 	*r = &st->record;
 	while (!st->dead && !st->turned) {
-		at = st->start;
+		at = st->lines.start;
 		if ((got = next_line(st)) <= 0)
 			return got;
-		trim(st);
-		if (whole(st).n == 0 || (got = take(st)) == 0)
+		if (lines_whole(&st->lines).n == 0 || (got = take(st)) == 0)
 			continue;
 		if (!st->turned)
 			return got;
-		st->start = at;
+		st->lines.start = at;
 	}
 	return 0;
 }
@@ -596,33 +415,28 @@ stream_like(struct stream *st, const struct stream *as)
 void
 stream_block(struct stream *st, struct str block)
 {
-	st->buf = block.s;
-	st->start = 0;
-	st->end = block.n;
-	st->eof = true;
+	lines_block(&st->lines, block);
 	st->turned = false;
 	if (st->part)
-		st->line = 0;
-	look(st, 0);
+		st->lines.line = 0;
 }
 
 struct str
 stream_rest(const struct stream *st)
 {
-	return (struct str){ st->buf + st->start, st->end - st->start };
+	const struct lines *l = &st->lines;
+
+	return (struct str){ l->buf + l->start, l->end - l->start };
 }
 
 void
 stream_pass(struct stream *st, size_t lines)
 {
-	st->line += lines;
+	st->lines.line += lines;
 }
 
 void
 stream_resume(struct stream *st)
 {
-	st->buf = st->own;
-	st->start = st->end = st->block = 0;
-	st->marks = 0;
-	st->eof = false;
+	lines_resume(&st->lines);
 }

@@ -7,6 +7,7 @@
 
 #include "read/xml.h"
 #include "web/html.h"
+#include "web/markup.h"
 #include "web/scan.h"
 
 struct events {
@@ -72,10 +73,10 @@ scrub(struct buf *out, struct str s)
 		at = str_from(s, i);
 		if (at.n < 3)
 			break;
-		n = scan_comment(at);
+		n = markup_comment(at);
 		if (n > 0)
 			continue;
-		n = scan_ignored(at, begun);
+		n = markup_ignored(at, begun);
 		if (n > 0) {
 			buf_add(out, s.s + start, i - start);
 			start = i + n;

@@ -2,6 +2,7 @@
  * Libraries for mail bring GLib or much besides; what a web archive needs
  * is header fields, boundaries (RFC 2046) and two encodings (RFC 2045).
  */
+#include "base/ascii.h"
 #include "web/mht.h"
 
 #define LOOK	8192	/* bytes in which the headers of a message end */
@@ -13,24 +14,6 @@ struct part {
 	struct str	 encoding;	/* of Content-Transfer-Encoding */
 	struct str	 body;
 };
-
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
-/* Whether s begins with text, which is in lower case, in any case. */
-static bool
-begins(struct str s, const char *with)
-{
-	size_t i;
-
-	for (i = 0; with[i] != '\0'; i++)
-		if (i >= s.n || lower(s.s[i]) != with[i])
-			return false;
-	return true;
-}
 
 /* Takes a line with its end off s. */
 static struct str
@@ -71,7 +54,7 @@ is_field(struct str s)
 {
 	size_t i = 0;
 
-	while (i < s.n && (lower(s.s[i]) >= 'a' || s.s[i] == '-') &&
+	while (i < s.n && (ascii_lower(s.s[i]) >= 'a' || s.s[i] == '-') &&
 	    (unsigned char)s.s[i] < 0x7B)
 		i++;
 	return i > 0 && i < s.n && s.s[i] == ':';
@@ -84,12 +67,7 @@ value_of(struct str field)
 
 	if (colon == NULL)
 		return (struct str){ "", 0 };
-	field = str_from(field, (size_t)(colon - field.s) + 1);
-	while (field.n > 0 && (unsigned char)*field.s <= ' ')
-		field = str_from(field, 1);
-	while (field.n > 0 && (unsigned char)field.s[field.n - 1] <= ' ')
-		field.n--;
-	return field;
+	return str_trim(str_from(field, (size_t)(colon - field.s) + 1));
 }
 
 static struct part
@@ -102,9 +80,9 @@ read_part(struct str s)
 		field = next_field(&s);
 		if (is_empty(field))
 			break;
-		if (begins(field, "content-type:"))
+		if (ascii_begins(field, "content-type:"))
 			p.type = value_of(field);
-		else if (begins(field, "content-transfer-encoding:"))
+		else if (ascii_begins(field, "content-transfer-encoding:"))
 			p.encoding = value_of(field);
 	}
 	p.body = s;
@@ -125,7 +103,7 @@ parameter(struct str type, const char *name)
 			continue;
 		for (i = 1; i < s.n && (unsigned char)s.s[i] <= ' '; i++)
 			;
-		if (begins(str_from(s, i), name) && i + n < s.n &&
+		if (ascii_begins(str_from(s, i), name) && i + n < s.n &&
 		    s.s[i + n] == '=')
 			break;
 	}
@@ -173,13 +151,6 @@ next_part(struct str *s, struct str boundary, struct part *part)
 	return false;
 }
 
-static int
-hex(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0' :
-	    lower(c) >= 'a' && lower(c) <= 'f' ? lower(c) - 'a' + 10 : -1;
-}
-
 /* Appends quoted-printable text, decoded. */
 static void
 from_quoted(struct str s, struct buf *out)
@@ -196,10 +167,10 @@ from_quoted(struct str s, struct buf *out)
 			;
 		if (end == s.n || s.s[end] == '\n')
 			i = end;
-		else if (i + 2 < s.n && hex(s.s[i + 1]) >= 0 &&
-		    hex(s.s[i + 2]) >= 0) {
-			buf_byte(out, (char)(hex(s.s[i + 1]) << 4 |
-			    hex(s.s[i + 2])));
+		else if (i + 2 < s.n && ascii_hex(s.s[i + 1]) >= 0 &&
+		    ascii_hex(s.s[i + 2]) >= 0) {
+			buf_byte(out, (char)(ascii_hex(s.s[i + 1]) << 4 |
+			    ascii_hex(s.s[i + 2])));
 			i += 2;
 		} else
 			buf_byte(out, '=');
@@ -245,10 +216,10 @@ mht_is(struct str bytes)
 			return page && version;
 		if (!is_field(field))
 			return false;
-		version |= begins(field, "mime-version:");
-		page |= begins(field, "content-type:") &&
-		    (begins(value_of(field), "multipart/") ||
-		    begins(value_of(field), "text/html"));
+		version |= ascii_begins(field, "mime-version:");
+		page |= ascii_begins(field, "content-type:") &&
+		    (ascii_begins(value_of(field), "multipart/") ||
+		    ascii_begins(value_of(field), "text/html"));
 	}
 	return false;
 }
@@ -261,8 +232,8 @@ find_page(struct part *p, int depth)
 	struct part inner;
 
 	while (boundary.n > 0 && next_part(&rest, boundary, &inner)) {
-		if (begins(inner.type, "text/html") ||
-		    (depth < DEPTH && begins(inner.type, "multipart/") &&
+		if (ascii_begins(inner.type, "text/html") ||
+		    (depth < DEPTH && ascii_begins(inner.type, "multipart/") &&
 		    find_page(&inner, depth + 1))) {
 			*p = inner;
 			return true;
@@ -276,11 +247,11 @@ mht_page(struct str bytes, struct buf *out)
 {
 	struct part p = read_part(bytes);
 
-	if (!begins(p.type, "text/html") && !find_page(&p, 0))
+	if (!ascii_begins(p.type, "text/html") && !find_page(&p, 0))
 		return "a web archive (MHT) without a whole page";
-	if (begins(p.encoding, "quoted-printable"))
+	if (ascii_begins(p.encoding, "quoted-printable"))
 		from_quoted(p.body, out);
-	else if (begins(p.encoding, "base64"))
+	else if (ascii_begins(p.encoding, "base64"))
 		from_base64(p.body, out);
 	else
 		buf_str(out, p.body);

@@ -1,122 +1,37 @@
 /*
- * libxml2's rules are kept to the letter: which elements a tag closes, which
- * ones it implies, when an end tag counts.  What has no simple rule there
+ * libxml2's rules are kept to the letter.  What has no simple rule there
  * (broken tags and comments, the end of the file within markup, control
  * characters) makes the scanner give up, and the page is read by libxml2
  * from its beginning.  That both read the same is what tests/unit/test_scan
  * and tests/fuzz/html hold.
  */
-#include <libxml/HTMLparser.h>
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
+#include "web/markup.h"
 #include "web/scan.h"
+#include "web/stack.h"
+#include "web/tag.h"
 
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
 
-/* libxml2 gives text away in pieces of this length, */
+/* libxml2 gives text away in pieces of this length. */
 #define PIECE		1000
-/* and cuts names at that one. */
-#define MAX_NAME	100
 /* It looks this far ahead to see what markup is. */
 #define MARKUP		9
-
-struct open {
-	enum element	e;
-	struct str	name;
-};
 
 struct scan {
 	struct str	 s;
 	size_t		 at;
-	struct page	*page;
-	struct open	*open;		/* elements, the innermost last */
-	size_t		 n, room;
-	size_t		 count[ELEMENTS];	/* open ones, by element */
+	struct stack	 open;		/* the open elements, and the page */
 	bool		 begun;		/* a begin tag was met */
-	bool		 head, body;	/* there is or was one */
-	unsigned	 discarded;	/* begin tags of html, head, body */
 	struct buf	 joined;	/* text around what is ignored */
 	struct buf	 values;	/* of attributes, decoded */
 };
-
-enum {
-	BLANK = 1,		/* white space */
-	NAME = 2,		/* of names */
-	FIRST = 4,		/* the first one of names */
-	LETTER = 8
-};
-
-#define N	NAME
-#define F	(NAME | FIRST)
-#define L	(NAME | FIRST | LETTER)
-static const unsigned char classes[256] = {
-	['\t'] = BLANK, ['\n'] = BLANK, ['\r'] = BLANK, [' '] = BLANK,
-	['-'] = N, ['.'] = F, [':'] = F, ['_'] = F,
-	['0'] = N, N, N, N, N, N, N, N, N, N,
-	['A'] = L, L, L, L, L, L, L, L, L, L, L, L, L,
-	L, L, L, L, L, L, L, L, L, L, L, L, L,
-	['a'] = L, L, L, L, L, L, L, L, L, L, L, L, L,
-	L, L, L, L, L, L, L, L, L, L, L, L, L,
-};
-#undef N
-#undef F
-#undef L
-
-static bool
-is(char c, unsigned class)
-{
-	return classes[(unsigned char)c] & class;
-}
-
-/* Whether s begins with text, letters of which are in lower case, in any. */
-static bool
-begins(struct str s, const char *with)
-{
-	for (; *with != '\0'; with++, s = str_from(s, 1))
-		if (s.n == 0 || (is(*s.s, LETTER) ? *s.s | 0x20 : *s.s) !=
-		    *with)
-			return false;
-	return true;
-}
-
-size_t
-scan_comment(struct str s)
-{
-	size_t i;
-	const char *end;
-
-	if (!begins(s, "<!--"))
-		return 0;
-	for (i = 6; i < s.n; i = (size_t)(end - s.s) + 1) {
-		end = memchr(s.s + i, '>', s.n - i);
-		if (end == NULL)
-			break;
-		if (end[-1] == '-' && end[-2] == '-')
-			return (size_t)(end - s.s) + 1;
-	}
-	return s.n;
-}
-
-size_t
-scan_ignored(struct str s, bool begun)
-{
-	const char *end;
-
-	if (s.n < 3 || (s.s[1] != '/' && s.s[1] != '!'))
-		return 0;
-	if (s.s[1] == '!' && (s.s[2] != '[' || begins(s, "<![cdata[")))
-		return 0;
-	if (s.s[1] == '/' && begun && ((s.s[2] | 0x20) != 'b' ||
-	    !begins(s, "</body")) && ((s.s[2] | 0x20) != 'h' ||
-	    !begins(s, "</html")))
-		return 0;
-	end = memchr(s.s, '>', s.n);
-	return end == NULL ? s.n : (size_t)(end - s.s) + 1;
-}
 
 /* At least how many of the next bytes are ASCII without controls. */
 static size_t
@@ -173,166 +88,12 @@ is_plain(struct str s)
 			break;
 		at = i;
 		c = utf8_next(s, &i);
-		if ((c < ' ' && !is((char)c, BLANK)) ||
+		if ((c < ' ' && !markup_is((char)c, MARKUP_BLANK)) ||
 		    (c == UTF8_BAD && i == at + 1) || c == 0xFFFE ||
 		    c == 0xFFFF)
 			return false;
 	}
 	return true;
-}
-
-static enum element
-top_element(const struct scan *sc)
-{
-	return sc->n > 0 ? sc->open[sc->n - 1].e : ELEMENTS;
-}
-
-static bool
-push(struct scan *sc, const struct tag *t, struct str name)
-{
-	size_t room = sc->room > 0 ? sc->room * 2 : 64;
-	struct open *bigger;
-
-	if (sc->n == sc->room) {
-		bigger = realloc(sc->open, room * sizeof(*bigger));
-		if (bigger == NULL)
-			return false;
-		sc->open = bigger;
-		sc->room = room;
-	}
-	sc->head |= t->element == E_HEAD || t->element == E_BODY;
-	sc->body |= t->element == E_BODY;
-	sc->open[sc->n++] = (struct open){ t->element, name };
-	sc->count[t->element]++;
-	page_start(sc->page, t);
-	return true;
-}
-
-static bool
-push_implied(struct scan *sc, enum element e)
-{
-	const struct tag t = { .element = e };
-
-	return push(sc, &t, (struct str){ NULL, 0 });
-}
-
-static void
-pop(struct scan *sc)
-{
-	enum element e = sc->open[--sc->n].e;
-
-	sc->count[e]--;
-	page_end(sc->page, e);
-}
-
-/* Closes what a start tag closes. */
-static void
-auto_close(struct scan *sc, enum element e)
-{
-	while (sc->n > 0 && element_closes(e, top_element(sc)))
-		pop(sc);
-}
-
-/* Opens what must be around an element and is not there. */
-static bool
-imply(struct scan *sc, enum element e)
-{
-	if (e == E_HTML)
-		return true;
-	if (sc->n == 0 && !push_implied(sc, E_HTML))
-		return false;
-	if (e == E_BODY || e == E_HEAD)
-		return true;
-	if (sc->n <= 1 && (e == E_SCRIPT || e == E_STYLE || e == E_META ||
-	    e == E_LINK || e == E_TITLE || e == E_BASE))
-		return sc->head || push_implied(sc, E_HEAD);
-	if (e == E_NOFRAMES || e == E_FRAME || e == E_FRAMESET || sc->body ||
-	    sc->count[E_HEAD] > 0)
-		return true;
-	return push_implied(sc, E_BODY);
-}
-
-/* Opens a paragraph for text where none can stand. */
-static bool
-imply_paragraph(struct scan *sc)
-{
-	enum element e = top_element(sc);
-
-	if (e != ELEMENTS && e != E_HTML && e != E_HEAD)
-		return true;
-	auto_close(sc, E_P);
-	return imply(sc, E_P) && push_implied(sc, E_P);
-}
-
-/* The length of a name at s. */
-static size_t
-name_length(struct str s)
-{
-	size_t n = 0;
-
-	while (n < s.n && is(s.s[n], NAME))
-		n++;
-	return n;
-}
-
-/* A character reference at s, behind &#: its character; 0 for none. */
-static uint32_t
-numeric(struct str s, size_t *length)
-{
-	size_t i = s.n > 0 && (*s.s | 0x20) == 'x';
-	const uint32_t base = i > 0 ? 16 : 10;
-	uint32_t c = 0, digit;
-
-	for (; i < s.n; i++) {
-		if (s.s[i] >= '0' && s.s[i] <= '9')
-			digit = (uint32_t)(s.s[i] - '0');
-		else if (base == 16 && (s.s[i] | 0x20) >= 'a' &&
-		    (s.s[i] | 0x20) <= 'f')
-			digit = (uint32_t)((s.s[i] | 0x20) - 'a') + 10;
-		else
-			break;
-		c = c < 0x110000 ? c * base + digit : c;
-	}
-	*length = i + (i < s.n && s.s[i] == ';');
-	if ((c < ' ' && !is((char)c, BLANK)) || (c >= 0xD800 && c < 0xE000) ||
-	    c == 0xFFFE || c == 0xFFFF || c >= 0x110000)
-		return 0;
-	return c;
-}
-
-/*
- * A reference at s, which begins with &: puts what it stands for into c
- * (4 bytes of room).  Returns its length; 0 where & is only itself.
- */
-static size_t
-reference(struct str s, char *c, size_t *n)
-{
-	size_t length = 0, name;
-	char entity[16];
-	const htmlEntityDesc *found;
-	uint32_t code;
-
-	*n = 0;
-	if (s.n > 1 && s.s[1] == '#') {
-		code = numeric(str_from(s, 2), &length);
-		*n = code != 0 ? utf8_put(code, c) : 0;
-		return length + 2;
-	}
-	name = name_length(str_from(s, 1));
-	if (name == 0 || name >= sizeof(entity) || name + 1 >= s.n ||
-	    s.s[name + 1] != ';')
-		return 0;
-	if (begins(s, "&nbsp;") && s.s[1] == 'n' && s.s[2] == 'b') {
-		*n = utf8_put(0xA0, c);
-		return name + 2;
-	}
-	memcpy(entity, s.s + 1, name);
-	entity[name] = '\0';
-	found = htmlEntityLookup((const xmlChar *)entity);
-	if (found == NULL || found->value == 0)
-		return 0;
-	*n = utf8_put(found->value, c);
-	return name + 2;
 }
 
 static bool
@@ -341,7 +102,7 @@ all_blank(struct str s)
 	size_t i;
 
 	for (i = 0; i < s.n; i++)
-		if (!is(s.s[i], BLANK))
+		if (!markup_is(s.s[i], MARKUP_BLANK))
 			return false;
 	return true;
 }
@@ -359,9 +120,9 @@ put_text(struct scan *sc, struct str s, bool last)
 			    (s.s[piece.n] & 0xC0) == 0x80; )
 				piece.n++;
 		if ((!last || piece.n >= PIECE || !all_blank(piece)) &&
-		    !imply_paragraph(sc))
+		    !stack_text(&sc->open))
 			return false;
-		page_text(sc->page, piece);
+		page_text(sc->open.page, piece);
 	}
 	return true;
 }
@@ -382,19 +143,19 @@ text_run(struct scan *sc, struct str s)
 		if (and == NULL)
 			return true;
 		s = str_from(s, length);
-		length = reference(s, c, &n);
+		length = markup_reference(s, c, &n);
 		if (length == 0) {
 			*c = '&';
 			length = n = 1;
 		}
-		if (n > 0 && !imply_paragraph(sc))
+		if (n > 0 && !stack_text(&sc->open))
 			return false;
 		if (n > 0)
-			page_text(sc->page, (struct str){ c, n });
+			page_text(sc->open.page, (struct str){ c, n });
 		/* The name is no text of its own: blank text may follow. */
-		if (length == 1 && s.n > 1 && is(s.s[1], FIRST)) {
-			length += name_length(str_from(s, 1));
-			page_text(sc->page, (struct str){ s.s + 1,
+		if (length == 1 && s.n > 1 && markup_is(s.s[1], MARKUP_FIRST)) {
+			length += markup_name(str_from(s, 1));
+			page_text(sc->open.page, (struct str){ s.s + 1,
 			    length - 1 });
 		}
 	}
@@ -416,7 +177,7 @@ read_text(struct scan *sc)
 		n = lt == NULL ? rest.n : (size_t)(lt - rest.s);
 		sc->at += n;
 		ignored = lt == NULL ? 0 :
-		    scan_ignored(str_from(rest, n), sc->begun);
+		    markup_ignored(str_from(rest, n), sc->begun);
 		rest.n = n;
 		if (ignored == 0 && sc->joined.len == 0)
 			break;
@@ -431,243 +192,17 @@ read_text(struct scan *sc)
 	return text_run(sc, rest);
 }
 
-/* Whether a tag holds nothing that might be taken for other markup. */
-static bool
-is_simple(struct str tag)
-{
-	const char *lt;
-
-	while (tag.n > 1 &&
-	    (lt = memchr(tag.s + 1, '<', tag.n - 1)) != NULL) {
-		tag = str_from(tag, (size_t)(lt - tag.s));
-		if (tag.n < 2 || tag.s[1] == '/' || tag.s[1] == '!')
-			return false;
-	}
-	return true;
-}
-
-static size_t
-skip_blanks(struct str s, size_t i)
-{
-	while (i < s.n && is(s.s[i], BLANK))
-		i++;
-	return i;
-}
-
-/* An attribute's value at *i, which is moved behind it; false: no end. */
-static bool
-read_value(struct str s, size_t *i, struct str *value)
-{
-	const char *end;
-	size_t start = *i, n;
-
-	if (start >= s.n)
-		return false;
-	if (s.s[start] == '"' || s.s[start] == '\'') {
-		end = memchr(s.s + start + 1, s.s[start], s.n - start - 1);
-		if (end == NULL)
-			return false;
-		n = (size_t)(end - s.s) - start - 1;
-		*value = (struct str){ s.s + start + 1, n };
-		*i = start + n + 2;
-		return true;
-	}
-	while (*i < s.n && s.s[*i] != '>' && !is(s.s[*i], BLANK))
-		++*i;
-	*value = (struct str){ s.s + start, *i - start };
-	return true;
-}
-
-/* The place in a tag for the value of the attribute of that name. */
-static struct str *
-place_of(struct tag *t, struct str name)
-{
-	/* What the names of 4, 5, 6 and 7 letters begin with. */
-	static const char first[4][3] = { "r", "sw", "h", "cr" };
-	char lower[8] = { 0 };
-	size_t i;
-
-	if (name.n < 4 || name.n > 7 ||
-	    ((*name.s | 0x20) != first[name.n - 4][0] &&
-	    (*name.s | 0x20) != first[name.n - 4][1]))
-		return NULL;
-	for (i = 0; i < name.n; i++)
-		lower[i] = is(name.s[i], LETTER) ?
-		    (char)(name.s[i] | 0x20) : name.s[i];
-	t->hidden |= memcmp(lower, "hidden", sizeof("hidden")) == 0;
-	return tag_value(t, lower, name.n);
-}
-
-/* An attribute, or what is none, at *i. */
-static bool
-read_attribute(struct str s, size_t *i, struct tag *t)
-{
-	struct str name = { s.s + *i, 0 }, value = { "", 0 }, *place;
-
-	if (!is(s.s[*i], FIRST)) {
-		while (*i < s.n && !is(s.s[*i], BLANK) && s.s[*i] != '>' &&
-		    (s.s[*i] != '/' || *i + 1 == s.n || s.s[*i + 1] != '>'))
-			++*i;
-		return true;
-	}
-	name.n = name_length(str_from(s, *i));
-	if (name.n >= MAX_NAME)
-		return false;
-	*i = skip_blanks(s, *i + name.n);
-	if (*i < s.n && s.s[*i] == '=') {
-		*i = skip_blanks(s, *i + 1);
-		if (!read_value(s, i, &value))
-			return false;
-	}
-	place = place_of(t, name);
-	if (place != NULL && place->s == NULL)
-		*place = value;
-	return true;
-}
-
-/* Puts characters for the references of a value; false: NUL is one. */
-static bool
-decode(struct buf *out, struct str *value)
-{
-	struct str s = *value;
-	size_t start = out->len, n, length;
-	char c[4];
-
-	if (s.n == 0 || memchr(s.s, '&', s.n) == NULL)
-		return true;
-	for (; s.n > 0; s = str_from(s, length)) {
-		length = *s.s == '&' ? reference(s, c, &n) : 0;
-		if (length > 0 && n == 0)
-			return false;
-		if (length == 0) {
-			*c = *s.s;
-			length = n = 1;
-		}
-		buf_add(out, c, n);
-	}
-	*value = (struct str){ out->s + start, out->len - start };
-	return !out->failed;
-}
-
-/* What is decoded is never longer than the tag: the buffer stays. */
-static bool
-decode_values(struct scan *sc, struct tag *t, size_t length)
-{
-	buf_reset(&sc->values);
-	return buf_room(&sc->values, length) &&
-	    decode(&sc->values, &t->style) &&
-	    decode(&sc->values, &t->role) &&
-	    decode(&sc->values, &t->colspan) &&
-	    decode(&sc->values, &t->rowspan) &&
-	    decode(&sc->values, &t->start) &&
-	    decode(&sc->values, &t->width) &&
-	    decode(&sc->values, &t->height);
-}
-
-static enum element
-named(struct str name)
-{
-	char lower[ELEMENT_NAME] = { 0 };
-	size_t i;
-
-	if (name.n >= sizeof(lower))
-		return E_OTHER;
-	for (i = 0; i < name.n; i++)
-		lower[i] = is(name.s[i], LETTER) ?
-		    (char)(name.s[i] | 0x20) : name.s[i];
-	return element_of(lower, name.n);
-}
-
-/* Whether the begin tag of html, head or body stands where it is none. */
-static bool
-is_misplaced(const struct scan *sc, enum element e)
-{
-	return (e == E_HTML && sc->n > 0) || (e == E_HEAD && sc->n != 1) ||
-	    (e == E_BODY && sc->count[E_BODY] > 0);
-}
-
-/* The element of a start tag that was read. */
-static bool
-begin_element(struct scan *sc, const struct tag *t, struct str name,
-    bool closed)
-{
-	auto_close(sc, t->element);
-	if (!imply(sc, t->element))
-		return false;
-	if (is_misplaced(sc, t->element))
-		sc->discarded++;
-	else if (!push(sc, t, name))
-		return false;
-	if (closed || element_is_empty(top_element(sc)))
-		pop(sc);
-	return sc->n > 0;
-}
-
 static bool
 read_start_tag(struct scan *sc)
 {
-	struct str s = str_from(sc->s, sc->at);
-	struct tag t = { 0 };
-	struct str name = { s.s + 1, name_length(str_from(s, 1)) };
-	size_t i = skip_blanks(s, name.n + 1);
-	bool references = false, closed;
+	struct tag t;
+	struct str name;
+	bool closed;
+	size_t n = tag_read(str_from(sc->s, sc->at), &t, &name, &closed,
+	    &sc->values);
 
-	if (name.n >= MAX_NAME)
-		return false;
-	while (i < s.n && s.s[i] != '>' &&
-	    (s.s[i] != '/' || i + 1 == s.n || s.s[i + 1] != '>')) {
-		if (!read_attribute(s, &i, &t))
-			return false;
-		i = skip_blanks(s, i);
-	}
-	if (i == s.n)
-		return false;
-	closed = s.s[i] == '/';
-	s.n = i + 1 + closed;
-	references = i > name.n + 1 && memchr(s.s, '&', s.n) != NULL;
-	if ((i > name.n + 1 && !is_simple(s)) ||
-	    (references && !decode_values(sc, &t, s.n)))
-		return false;
-	sc->at += s.n;
-	t.element = named(name);
-	return begin_element(sc, &t, name, closed);
-}
-
-/* Whether an open element has that name. */
-static bool
-is_named(const struct open *o, enum element e, struct str name)
-{
-	size_t i;
-
-	if (o->e != e || e != E_OTHER)
-		return o->e == e;
-	if (o->name.n != name.n)
-		return false;
-	for (i = 0; i < name.n; i++)
-		if (o->name.s[i] != name.s[i] && (!is(name.s[i], LETTER) ||
-		    !is(o->name.s[i], LETTER) ||
-		    (o->name.s[i] | 0x20) != (name.s[i] | 0x20)))
-			return false;
-	return true;
-}
-
-static void
-end_element(struct scan *sc, enum element e, struct str name)
-{
-	size_t i;
-
-	if (sc->discarded > 0 &&
-	    (e == E_HTML || e == E_HEAD || e == E_BODY)) {
-		sc->discarded--;
-		return;
-	}
-	if (sc->count[e] == 0)
-		return;
-	for (i = sc->n; i > 0 && !is_named(&sc->open[i - 1], e, name); i--)
-		if (element_priority(sc->open[i - 1].e) > element_priority(e))
-			return;
-	while (i > 0 && sc->n >= i)
-		pop(sc);
+	sc->at += n;
+	return n > 0 && stack_begin(&sc->open, &t, name, closed);
 }
 
 static bool
@@ -676,18 +211,18 @@ read_end_tag(struct scan *sc)
 	struct str s = str_from(sc->s, sc->at), name;
 	const char *end;
 
-	if (s.n < 4 || !is(s.s[2], FIRST))
+	if (s.n < 4 || !markup_is(s.s[2], MARKUP_FIRST))
 		return false;
-	name = (struct str){ s.s + 2, name_length(str_from(s, 2)) };
+	name = (struct str){ s.s + 2, markup_name(str_from(s, 2)) };
 	end = memchr(name.s + name.n, '>', s.n - 2 - name.n);
-	if (end == NULL || name.n >= MAX_NAME)
+	if (end == NULL || name.n >= TAG_NAME)
 		return false;
 	s.n = (size_t)(end - s.s) + 1;
-	if (s.n > name.n + 3 && !is_simple(s))
+	if (s.n > name.n + 3 && !markup_is_simple(s))
 		return false;
 	sc->at += s.n;
-	end_element(sc, named(name), name);
-	return sc->n > 0;
+	stack_end(&sc->open, tag_named(name), name);
+	return sc->open.n > 0;
 }
 
 /* A comment that libxml2 and browsers end at the same place. */
@@ -695,7 +230,7 @@ static bool
 read_comment(struct scan *sc)
 {
 	struct str s = str_from(sc->s, sc->at);
-	size_t n = scan_comment(s), i;
+	size_t n = markup_comment(s), i;
 	const char *mark;
 
 	if (n < 7 || memcmp(s.s + n - 3, "-->", 3) != 0)
@@ -728,7 +263,7 @@ read_declaration(struct scan *sc)
 		if (s.s[i] == '<')
 			return false;
 	}
-	if (s.s[1] == '?' ? !is(s.s[2], FIRST) || s.s[2] == '.' :
+	if (s.s[1] == '?' ? !markup_is(s.s[2], MARKUP_FIRST) || s.s[2] == '.' :
 	    one % 2 != 0 || two % 2 != 0)
 		return false;
 	sc->at += s.n;
@@ -752,11 +287,11 @@ read_raw(struct scan *sc)
 			return false;
 		i = (size_t)(lt - sc->s.s);
 		s = str_from(sc->s, i);
-		if (i >= quiet && scan_comment(s) > 0)
-			quiet = i + scan_comment(s);
-		else if (i >= quiet && scan_ignored(s, true) > 0)
+		if (i >= quiet && markup_comment(s) > 0)
+			quiet = i + markup_comment(s);
+		else if (i >= quiet && markup_ignored(s, true) > 0)
 			return false;
-		if (s.s[1] == '/' && is(s.s[2], LETTER))
+		if (s.s[1] == '/' && markup_is(s.s[2], MARKUP_LETTER))
 			break;
 	}
 	sc->at = i;
@@ -772,7 +307,7 @@ read_prolog(struct scan *sc)
 	bool typed = false;
 
 	for (;;) {
-		sc->at = skip_blanks(sc->s, sc->at);
+		sc->at = markup_blanks(sc->s, sc->at);
 		s = str_from(sc->s, sc->at);
 		if (s.n == 0)
 			return true;
@@ -780,14 +315,14 @@ read_prolog(struct scan *sc)
 			return false;
 		if (*s.s != '<')
 			return s.s[1] != '<';
-		ignored = scan_ignored(s, false);
+		ignored = markup_ignored(s, false);
 		if (ignored > 0)
 			sc->at += ignored;
-		else if (begins(s, "<!--")) {
+		else if (ascii_begins(s, "<!--")) {
 			if (!read_comment(sc))
 				return false;
 		} else if (s.s[1] == '?' ||
-		    (!typed && begins(s, "<!doctype"))) {
+		    (!typed && ascii_begins(s, "<!doctype"))) {
 			typed |= s.s[1] == '!';
 			if (!read_declaration(sc))
 				return false;
@@ -802,25 +337,25 @@ read_markup(struct scan *sc)
 {
 	struct str s = str_from(sc->s, sc->at);
 
-	if (s.n < 4 && (s.n < 3 || !is(s.s[1], LETTER)))
+	if (s.n < 4 && (s.n < 3 || !markup_is(s.s[1], MARKUP_LETTER)))
 		return false;
-	if (is(s.s[1], LETTER)) {
+	if (markup_is(s.s[1], MARKUP_LETTER)) {
 		sc->begun = true;
 		return read_start_tag(sc);
 	}
 	if (s.s[1] == '/')
 		return read_end_tag(sc);
-	if (begins(s, "<!--"))
+	if (ascii_begins(s, "<!--"))
 		return read_comment(sc);
-	if (s.s[1] == '?' || begins(s, "<!doctype"))
+	if (s.s[1] == '?' || ascii_begins(s, "<!doctype"))
 		return read_declaration(sc);
 	sc->begun |= s.s[1] != '!';
 	if (s.s[1] == '!' && (s.n < MARKUP ||
 	    memchr(s.s + 1, '<', MARKUP - 1) != NULL))
 		return false;
-	page_text(sc->page, (struct str){ s.s, 1 });
+	page_text(sc->open.page, (struct str){ s.s, 1 });
 	sc->at++;
-	return s.s[1] != '<' || scan_ignored(str_from(s, 1), sc->begun) == 0;
+	return s.s[1] != '<' || markup_ignored(str_from(s, 1), sc->begun) == 0;
 }
 
 static bool
@@ -828,30 +363,30 @@ read_content(struct scan *sc)
 {
 	enum element e;
 
-	while (sc->at < sc->s.n && !page_stopped(sc->page)) {
-		e = top_element(sc);
+	while (sc->at < sc->s.n && !page_stopped(sc->open.page)) {
+		e = stack_top(&sc->open);
 		if (e == E_SCRIPT || e == E_STYLE) {
 			if (!read_raw(sc) || !read_end_tag(sc))
 				return false;
-		} else if (sc->s.s[sc->at] != '<' || scan_ignored(
+		} else if (sc->s.s[sc->at] != '<' || markup_ignored(
 		    str_from(sc->s, sc->at), sc->begun) > 0) {
 			if (!read_text(sc))
 				return false;
 		} else if (!read_markup(sc))
 			return false;
 	}
-	while (sc->n > 0)
-		pop(sc);
+	while (sc->open.n > 0)
+		stack_pop(&sc->open);
 	return true;
 }
 
 bool
 scan_page(struct str s, struct page *p)
 {
-	struct scan sc = { .s = s, .page = p };
+	struct scan sc = { .s = s, .open.page = p };
 	bool read = is_plain(s) && read_prolog(&sc) && read_content(&sc);
 
-	free(sc.open);
+	free(sc.open.open);
 	buf_free(&sc.joined);
 	buf_free(&sc.values);
 	return read;

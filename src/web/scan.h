@@ -13,15 +13,4 @@
  */
 bool	scan_page(struct str, struct page *);
 
-/*
- * The length of markup that libxml2 takes more seriously than browsers do,
- * if it begins at s, which begins with <; else 0.  That is the end of a
- * page (more may follow it), an end tag before any begin tag, and Word's
- * <![if ...]>.
- */
-size_t	scan_ignored(struct str s, bool begun);
-
-/* The length of a comment if one begins at s, without an end all of it; 0. */
-size_t	scan_comment(struct str s);
-
 #endif

@@ -101,17 +101,6 @@ span(struct str value)
 	return n < 1 ? 1 : n > 10000 ? 10000 : (unsigned)n;
 }
 
-/* s without white space before it, and none behind it. */
-static struct str
-trim(struct str s)
-{
-	while (s.n > 0 && (unsigned char)*s.s <= ' ')
-		s = str_from(s, 1);
-	while (s.n > 0 && (unsigned char)s.s[s.n - 1] <= ' ')
-		s.n--;
-	return s;
-}
-
 /* Whether s begins with a word, in any case. */
 static bool
 is_word(struct str s, const char *word)
@@ -201,11 +190,11 @@ declare(struct look *look, struct str name, struct str value)
 	};
 	size_t i;
 
-	name = trim(name);
+	name = str_trim(name);
 	for (i = 0; i < sizeof(properties) / sizeof(properties[0]); i++)
 		if (name.n == properties[i].name.n &&
 		    is_word(name, properties[i].name.s))
-			properties[i].says(look, trim(value));
+			properties[i].says(look, str_trim(value));
 }
 
 static void

@@ -58,14 +58,6 @@ folder(struct str name)
 	return name;
 }
 
-static bool
-ends(struct str s, const char *with)
-{
-	size_t n = strlen(with);
-
-	return s.n >= n && memcmp(s.s + s.n - n, with, n) == 0;
-}
-
 /* Adds the name a relationship gives to a part that has none yet. */
 static void
 on_relation(void *to, const struct xml_element *e)
@@ -76,7 +68,7 @@ on_relation(void *to, const struct xml_element *e)
 	int i;
 
 	for (i = 0; i < PARTS; i++) {
-		if (!ends(type, types[i]) || r->names[i].len > 0)
+		if (!str_ends(type, types[i]) || r->names[i].len > 0)
 			continue;
 		if (target.n > 0 && *target.s == '/')
 			target = str_from(target, 1);
@@ -168,7 +160,7 @@ on_wanted(void *to, const struct xml_element *e)
 	struct str target = xml_attribute(e, "Target");
 
 	if (!str_eq(xml_attribute(e, "Id"), w->id) || w->name->len > 0 ||
-	    !ends(xml_attribute(e, "Type"), "/aFChunk") ||
+	    !str_ends(xml_attribute(e, "Type"), "/aFChunk") ||
 	    str_is(xml_attribute(e, "TargetMode"), "External"))
 		return;
 	if (target.n > 0 && *target.s == '/')

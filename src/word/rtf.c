@@ -1,6 +1,6 @@
 /*
- * A table of control words says what each does; unknown ones do nothing,
- * and a group that begins with \* and an unknown word is passed over.
+ * Control words do what rtf_word.c says; unknown ones do nothing, and a
+ * group that begins with \* and an unknown word is passed over.
  *
  * Text is collected as bytes of one code page, for a character of two
  * bytes may be written as two escapes, as an escape and a letter, or over
@@ -8,12 +8,13 @@
  * else than text follows.
  */
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
-#include "read/charset.h"
 #include "word/rtf.h"
+#include "word/rtf_page.h"
+#include "word/rtf_word.h"
 #include "word/story.h"
 
 #define LONGEST		32	/* letters of a control word */
@@ -60,95 +61,6 @@ struct rtf {
 	const char	*wrong;
 };
 
-enum action {
-	A_PASS, A_SHOW, A_INNER, A_TWICE, A_UNICODE_TEXT, A_ASIDE, A_LABEL,
-	A_FONTS, A_CHAR, A_PARAGRAPH, A_LINE, A_CELL, A_INNER_CELL, A_ROW,
-	A_INNER_ROW, A_ROW_BEGINS, A_LEFT, A_EDGE, A_BEGINS, A_BELOW,
-	A_BESIDE, A_IN_TABLE, A_DEPTH, A_PARD, A_PLAIN, A_HIDDEN, A_DELETED,
-	A_RAISED, A_LEVEL, A_STRUCK, A_FONT, A_CHARSET, A_ANSI, A_MAC, A_PC,
-	A_DEFAULT_FONT, A_CODE_PAGE, A_FALLBACK, A_UNICODE, A_BINARY
-};
-
-/* The words that matter, by name. */
-static const struct word {
-	const char	*name;
-	enum action	 does;
-	uint32_t	 c;	/* of A_CHAR */
-} words[] = {
-	{ "aftncn", A_PASS, 0 }, { "aftnsep", A_PASS, 0 },
-	{ "aftnsepc", A_PASS, 0 }, { "annotation", A_PASS, 0 },
-	{ "ansicpg", A_ANSI, 0 }, { "atnauthor", A_PASS, 0 },
-	{ "atnid", A_PASS, 0 }, { "bin", A_BINARY, 0 },
-	{ "bullet", A_CHAR, 0x2022 }, { "cell", A_CELL, 0 },
-	{ "cellx", A_EDGE, 0 }, { "clmrg", A_BESIDE, 0 },
-	{ "clvmgf", A_BEGINS, 0 }, { "clvmrg", A_BELOW, 0 },
-	{ "colortbl", A_PASS, 0 }, { "column", A_PARAGRAPH, 0 },
-	{ "cpg", A_CODE_PAGE, 0 }, { "deff", A_DEFAULT_FONT, 0 },
-	{ "deleted", A_DELETED, 0 }, { "dn", A_RAISED, 0 },
-	{ "do", A_SHOW, 0 }, { "dptxbxtext", A_ASIDE, 0 },
-	{ "emdash", A_CHAR, 0x2014 }, { "emspace", A_CHAR, 0x2003 },
-	{ "endash", A_CHAR, 0x2013 }, { "enspace", A_CHAR, 0x2002 },
-	{ "f", A_FONT, 0 }, { "fcharset", A_CHARSET, 0 },
-	{ "fldinst", A_PASS, 0 }, { "fldrslt", A_SHOW, 0 },
-	{ "fonttbl", A_FONTS, 0 }, { "footer", A_PASS, 0 },
-	{ "footerf", A_PASS, 0 }, { "footerl", A_PASS, 0 },
-	{ "footerr", A_PASS, 0 }, { "footnote", A_ASIDE, 0 },
-	{ "ftncn", A_PASS, 0 }, { "ftnsep", A_PASS, 0 },
-	{ "ftnsepc", A_PASS, 0 }, { "header", A_PASS, 0 },
-	{ "headerf", A_PASS, 0 }, { "headerl", A_PASS, 0 },
-	{ "headerr", A_PASS, 0 }, { "info", A_PASS, 0 },
-	{ "intbl", A_IN_TABLE, 0 }, { "itap", A_DEPTH, 0 },
-	{ "ldblquote", A_CHAR, 0x201C }, { "line", A_LINE, 0 },
-	{ "listtext", A_LABEL, 0 }, { "lquote", A_CHAR, 0x2018 },
-	{ "mac", A_MAC, 0 }, { "nestcell", A_INNER_CELL, 0 },
-	{ "nestrow", A_INNER_ROW, 0 }, { "nesttableprops", A_INNER, 0 },
-	{ "nonesttables", A_PASS, 0 }, { "nonshppict", A_PASS, 0 },
-	{ "nosupersub", A_LEVEL, 0 }, { "object", A_PASS, 0 },
-	{ "page", A_PARAGRAPH, 0 }, { "par", A_PARAGRAPH, 0 },
-	{ "pard", A_PARD, 0 }, { "pc", A_PC, 0 }, { "pict", A_PASS, 0 },
-	{ "plain", A_PLAIN, 0 }, { "pntext", A_LABEL, 0 },
-	{ "private", A_PASS, 0 }, { "qmspace", A_CHAR, 0x2005 },
-	{ "rdblquote", A_CHAR, 0x201D }, { "row", A_ROW, 0 },
-	{ "rquote", A_CHAR, 0x2019 }, { "rxe", A_PASS, 0 },
-	{ "sect", A_PARAGRAPH, 0 }, { "shpinst", A_SHOW, 0 },
-	{ "shprslt", A_PASS, 0 }, { "shptxt", A_ASIDE, 0 },
-	{ "sp", A_PASS, 0 }, { "strike", A_STRUCK, 0 },
-	{ "striked", A_STRUCK, 0 }, { "stylesheet", A_PASS, 0 },
-	{ "sub", A_RAISED, 0 }, { "super", A_RAISED, 0 },
-	{ "tab", A_CHAR, 0x9 }, { "tc", A_PASS, 0 }, { "trleft", A_LEFT, 0 },
-	{ "trowd", A_ROW_BEGINS, 0 }, { "txe", A_PASS, 0 },
-	{ "u", A_UNICODE, 0 }, { "uc", A_FALLBACK, 0 },
-	{ "ud", A_UNICODE_TEXT, 0 }, { "up", A_RAISED, 0 },
-	{ "upr", A_TWICE, 0 }, { "v", A_HIDDEN, 0 }, { "xe", A_PASS, 0 },
-};
-
-/* The code pages of \fcharset; what is missing says nothing. */
-static const struct {
-	int	charset, page;
-} charsets[] = {
-	{ 0, 1252 }, { 2, 1252 }, { 77, 10000 }, { 128, 932 }, { 129, 949 },
-	{ 134, 936 }, { 136, 950 }, { 161, 1253 }, { 162, 1254 },
-	{ 163, 1258 }, { 177, 1255 }, { 178, 1256 }, { 186, 1257 },
-	{ 204, 1251 }, { 222, 874 }, { 238, 1250 }, { 255, 437 },
-};
-
-/* What iconv calls code pages whose name is not CP and the number. */
-static const struct {
-	int		 page;
-	const char	*name;
-} names[] = {
-	{ 936, "GB18030" }, { 10000, "MACINTOSH" }, { 10002, "BIG5" },
-	{ 10008, "GB2312" }, { 52936, "GB2312" }, { 54936, "GB18030" },
-	{ 65001, "UTF-8" },
-};
-
-static bool
-is_double_byte(int page)
-{
-	return page == 932 || page == 936 || page == 949 || page == 950 ||
-	    page == 10002 || page == 10008 || page == 52936 || page == 54936;
-}
-
 static struct group *
 group(struct rtf *r)
 {
@@ -161,55 +73,11 @@ story(struct rtf *r)
 	return group(r)->aside ? &r->aside : &r->main;
 }
 
-/*
- * Whether all bytes above ASCII pair up as in a code page of two bytes:
- * writers of Chinese documents call fonts Western that are not.
- */
-static bool
-pairs_up(struct str s)
-{
-	size_t i;
-
-	for (i = 0; i < s.n; i++) {
-		if ((unsigned char)s.s[i] < 0x80)
-			continue;
-		if (++i == s.n || (unsigned char)s.s[i - 1] == 0x80 ||
-		    (unsigned char)s.s[i] < 0x40)
-			return false;
-	}
-	return true;
-}
-
-/* The code page the bytes are really in. */
-static int
-page_of(const struct rtf *r, struct str s)
-{
-	int page = r->bytes_page != 0 ? r->bytes_page : r->default_page;
-
-	if (page == 0 || is_double_byte(page))
-		return page;
-	if (utf8_valid(s))
-		return 65001;
-	return is_double_byte(r->default_page) && pairs_up(s) ?
-	    r->default_page : page;
-}
-
 static void
 decode(struct rtf *r)
 {
-	struct str s = buf_slice(&r->bytes);
-	char buf[16];
-	const char *name = buf;
-	int page = page_of(r, s);
-	size_t i;
-
-	snprintf(buf, sizeof(buf), "CP%d", page);
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (names[i].page == page)
-			name = names[i].name;
-	if (page == 0 || !charset_known(name))
-		name = r->encoding;
-	charset_decode(s, name, &r->decoded);
+	rtf_page_decode(buf_slice(&r->bytes), r->bytes_page,
+	    r->default_page, r->encoding, &r->decoded);
 	story_text(story(r), buf_slice(&r->decoded));
 	if (r->decoded.failed)
 		r->wrong = "out of memory";
@@ -365,23 +233,23 @@ end_group(struct rtf *r)
 
 /* Words that say what the group is. */
 static void
-set_destination(struct rtf *r, enum action does)
+set_destination(struct rtf *r, enum rtf_action does)
 {
 	struct group *g = group(r);
 
-	if (does == A_PASS)
+	if (does == RTF_PASS)
 		g->to = SKIP;
-	else if (does == A_FONTS && g->to == TEXT)
+	else if (does == RTF_FONTS && g->to == TEXT)
 		g->to = FONTS;
-	else if (does == A_TWICE && g->to == TEXT)
+	else if (does == RTF_TWICE && g->to == TEXT)
 		g->to = TWICE;
-	else if (does == A_UNICODE_TEXT && g->to == TWICE)
+	else if (does == RTF_UNICODE_TEXT && g->to == TWICE)
 		g->to = TEXT;
-	else if (does == A_INNER)
+	else if (does == RTF_INNER)
 		g->inner = true;
-	else if (does == A_LABEL)
+	else if (does == RTF_LABEL)
 		g->label = true;
-	else if (does == A_ASIDE && !g->aside && g->to == TEXT) {
+	else if (does == RTF_ASIDE && !g->aside && g->to == TEXT) {
 		flush(r);
 		g->aside = true;
 		g->in_table = false;
@@ -391,39 +259,35 @@ set_destination(struct rtf *r, enum action does)
 
 /* Words of the table of fonts. */
 static void
-describe_font(struct rtf *r, enum action does, int n)
+describe_font(struct rtf *r, enum rtf_action does, int n)
 {
-	size_t i;
-
-	if (does == A_FONT)
+	if (does == RTF_FONT)
 		r->font = n;
 	if (r->font < 0 || r->font >= MAX_FONTS)
 		return;
-	if (does == A_CODE_PAGE)
+	if (does == RTF_CODE_PAGE)
 		r->pages[r->font] = n;
-	for (i = 0; does == A_CHARSET &&
-	    i < sizeof(charsets) / sizeof(charsets[0]); i++)
-		if (charsets[i].charset == n)
-			r->pages[r->font] = charsets[i].page;
+	if (does == RTF_CHARSET && rtf_page_of_charset(n) != 0)
+		r->pages[r->font] = rtf_page_of_charset(n);
 }
 
 /* Words that describe a row. */
 static void
-describe_row(struct rtf *r, enum action does, int n)
+describe_row(struct rtf *r, enum rtf_action does, int n)
 {
 	struct story_row *row = &r->rows[group(r)->inner];
 
-	if (does == A_ROW_BEGINS) {
+	if (does == RTF_ROW_BEGINS) {
 		row->left = 0;
 		row->n = 0;
 		r->next = (struct story_cell){ 0 };
-	} else if (does == A_LEFT)
+	} else if (does == RTF_LEFT)
 		row->left = n;
-	else if (does == A_BEGINS)
+	else if (does == RTF_BEGINS)
 		r->next.begins = true;
-	else if (does == A_BELOW)
+	else if (does == RTF_BELOW)
 		r->next.below = true;
-	else if (does == A_BESIDE)
+	else if (does == RTF_BESIDE)
 		r->next.beside = true;
 	else if (row->n < STORY_ROW) {
 		r->next.right = n;
@@ -440,46 +304,46 @@ set_font(struct rtf *r, int font)
 
 /* Words that change how text is taken. */
 static void
-set_property(struct rtf *r, enum action does, int n)
+set_property(struct rtf *r, enum rtf_action does, int n)
 {
 	struct group *g = group(r);
 
 	switch (does) {
-	case A_HIDDEN: g->hidden = n != 0; break;
-	case A_DELETED: g->deleted = n != 0; break;
-	case A_RAISED: g->raised = n != 0; break;
-	case A_LEVEL: g->raised = false; break;
-	case A_STRUCK: g->struck = n != 0; break;
-	case A_PLAIN:
+	case RTF_HIDDEN: g->hidden = n != 0; break;
+	case RTF_DELETED: g->deleted = n != 0; break;
+	case RTF_RAISED: g->raised = n != 0; break;
+	case RTF_LEVEL: g->raised = false; break;
+	case RTF_STRUCK: g->struck = n != 0; break;
+	case RTF_PLAIN:
 		g->hidden = g->deleted = g->raised = g->struck = false;
 		set_font(r, r->default_font);
 		break;
-	case A_PARD:
+	case RTF_PARD:
 		g->in_table = false;
 		g->depth = 0;
 		break;
-	case A_IN_TABLE: g->in_table = true; break;
-	case A_DEPTH: g->depth = n > 0 ? (unsigned)n : 0; break;
-	case A_FALLBACK: g->fallback = n > 0 ? n : 0; break;
-	case A_ANSI: r->default_page = n; break;
-	case A_MAC: r->default_page = 10000; break;
-	case A_PC: r->default_page = 437; break;
-	case A_DEFAULT_FONT: r->default_font = n; break;
+	case RTF_IN_TABLE: g->in_table = true; break;
+	case RTF_DEPTH: g->depth = n > 0 ? (unsigned)n : 0; break;
+	case RTF_FALLBACK: g->fallback = n > 0 ? n : 0; break;
+	case RTF_ANSI: r->default_page = n; break;
+	case RTF_MAC: r->default_page = 10000; break;
+	case RTF_PC: r->default_page = 437; break;
+	case RTF_DEFAULT_FONT: r->default_font = n; break;
 	default: set_font(r, n);
 	}
 }
 
 /* Words that end lines, paragraphs, cells and rows. */
 static void
-end_part(struct rtf *r, enum action does)
+end_part(struct rtf *r, enum rtf_action does)
 {
 	flush(r);
 	switch (does) {
-	case A_LINE: buf_byte(&story(r)->line, '\n'); break;
-	case A_CELL: story_cell(story(r), 1); break;
-	case A_INNER_CELL: story_cell(story(r), inner_depth(r)); break;
-	case A_ROW: story_row(story(r), 1, &r->rows[0]); break;
-	case A_INNER_ROW:
+	case RTF_LINE: buf_byte(&story(r)->line, '\n'); break;
+	case RTF_CELL: story_cell(story(r), 1); break;
+	case RTF_INNER_CELL: story_cell(story(r), inner_depth(r)); break;
+	case RTF_ROW: story_row(story(r), 1, &r->rows[0]); break;
+	case RTF_INNER_ROW:
 		story_row(story(r), inner_depth(r), &r->rows[1]);
 		break;
 	default: end_paragraph(r);
@@ -496,35 +360,27 @@ skip_binary(struct rtf *r, int n)
 }
 
 static void
-act(struct rtf *r, const struct word *w, int n)
+act(struct rtf *r, const struct rtf_word *w, int n)
 {
-	if (w->does == A_BINARY)
+	if (w->does == RTF_BINARY)
 		skip_binary(r, n);
-	else if (w->does == A_UNICODE) {
+	else if (w->does == RTF_UNICODE) {
 		put_char(r, (uint32_t)n & 0xFFFF);
 		r->passing = group(r)->fallback;
-	} else if (w->does <= A_FONTS)
+	} else if (w->does <= RTF_FONTS)
 		set_destination(r, w->does);
 	else if (group(r)->to == FONTS)
 		describe_font(r, w->does, n);
 	else if (group(r)->to != TEXT)
 		return;
-	else if (w->does == A_CHAR)
+	else if (w->does == RTF_CHAR)
 		put_char(r, w->c);
-	else if (w->does <= A_INNER_ROW)
+	else if (w->does <= RTF_INNER_ROW)
 		end_part(r, w->does);
-	else if (w->does <= A_BESIDE)
+	else if (w->does <= RTF_BESIDE)
 		describe_row(r, w->does, n);
 	else
 		set_property(r, w->does, n);
-}
-
-static int
-by_name(const void *key, const void *word)
-{
-	const struct word *w = word;
-
-	return strcmp(key, w->name);
 }
 
 /* A number after a word, or 1: \b is \b1. */
@@ -555,7 +411,7 @@ control_word(struct rtf *r)
 {
 	char name[LONGEST + 1];
 	size_t n = 0;
-	const struct word *w;
+	const struct rtf_word *w;
 	int value;
 	bool starred = r->starred;
 
@@ -567,22 +423,13 @@ control_word(struct rtf *r)
 	if (r->at < r->in.n && r->in.s[r->at] == ' ')
 		r->at++;
 	r->starred = false;
-	w = bsearch(name, words, sizeof(words) / sizeof(words[0]),
-	    sizeof(words[0]), by_name);
+	w = rtf_word(name);
 	if (w == NULL && starred)
 		group(r)->to = SKIP;
-	if ((w == NULL || w->does != A_BINARY) && passes(r))
+	if ((w == NULL || w->does != RTF_BINARY) && passes(r))
 		return;
 	if (w != NULL)
 		act(r, w, value);
-}
-
-static int
-hex(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0' :
-	    (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 :
-	    -1;
 }
 
 /* A byte in hexadecimal; what is none is passed over. */
@@ -593,8 +440,8 @@ escaped_byte(struct rtf *r)
 
 	if (r->in.n - r->at < 2)
 		return;
-	high = hex(r->in.s[r->at]);
-	low = hex(r->in.s[r->at + 1]);
+	high = ascii_hex(r->in.s[r->at]);
+	low = ascii_hex(r->in.s[r->at + 1]);
 	if (high < 0 || low < 0)
 		return;
 	r->at += 2;
@@ -605,7 +452,7 @@ escaped_byte(struct rtf *r)
 static void
 control(struct rtf *r)
 {
-	static const struct word par = { "par", A_PARAGRAPH, 0 };
+	static const struct rtf_word par = { "par", RTF_PARAGRAPH, 0 };
 	char c;
 
 	if (r->at == r->in.n)

@@ -80,15 +80,8 @@ write_line(struct buf *out, struct str s)
 static void
 write_lines(struct buf *out, struct str s)
 {
-	const char *nl;
-	struct str line;
-
-	for (; s.n > 0; s = str_from(s, line.n + (nl != NULL))) {
-		line = s;
-		if ((nl = memchr(s.s, '\n', s.n)) != NULL)
-			line.n = (size_t)(nl - s.s);
-		write_line(out, line);
-	}
+	while (s.n > 0)
+		write_line(out, str_line(&s));
 }
 
 static int

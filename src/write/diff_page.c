@@ -152,18 +152,10 @@ diff_page_sections(struct diff_page *p, struct diff *d)
 static void
 put_left(struct diff_page *p, struct str left)
 {
-	struct str line;
-	const char *nl;
-
 	if (left.n > 0)
 		paper_heading(p->paper, 2, str_of("没有比较的"));
-	for (; left.n > 0; left = str_from(left, line.n + (nl != NULL))) {
-		nl = memchr(left.s, '\n', left.n);
-		line = left;
-		if (nl != NULL)
-			line.n = (size_t)(nl - left.s);
-		paper_item(p->paper, line);
-	}
+	while (left.n > 0)
+		paper_item(p->paper, str_line(&left));
 }
 
 int

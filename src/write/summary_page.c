@@ -467,19 +467,13 @@ write_years(struct writing *w, const struct summary *s)
 static void
 write_unread(struct writing *w)
 {
-	struct str rest = w->page->unread, line;
-	const char *nl;
+	struct str rest = w->page->unread;
 
 	if (rest.n == 0)
 		return;
 	paper_heading(w->paper, 2, str_of("未能读取"));
-	for (; rest.n > 0; rest = str_from(rest, line.n + (nl != NULL))) {
-		nl = memchr(rest.s, '\n', rest.n);
-		line = rest;
-		if (nl != NULL)
-			line.n = (size_t)(nl - rest.s);
-		paper_item(w->paper, line);
-	}
+	while (rest.n > 0)
+		paper_item(w->paper, str_line(&rest));
 }
 
 static bool

@@ -1,14 +1,7 @@
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
+#include "report.h"
 #include "report/boxes.h"
 
 #define MOST	64
-
-static struct arena arena;
 
 /* What becomes of a text: the lines that are left, joined by newlines. */
 static const char *
@@ -17,15 +10,8 @@ opened(const char *text, size_t *first)
 	static char out[8192];
 	struct str lines[MOST];
 	bool torn[MOST] = { false };
-	const char *nl;
-	size_t n = 0, i;
+	size_t n = take_lines(text, lines, MOST), i;
 
-	for (; *text != '\0'; text = nl + 1) {
-		nl = strchr(text, '\n');
-		assert_non_null(nl);
-		assert_true(n < MOST);
-		lines[n++] = (struct str){ text, (size_t)(nl - text) };
-	}
 	boxes_open(&arena, lines, torn, n);
 	out[0] = '\0';
 	*first = n;
@@ -251,14 +237,6 @@ many_columns(void **state)
 		strcat(text, row % 2 ? "|\n" : "+\n");
 	}
 	opened(text, &first);
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
 }
 
 int

@@ -1,16 +1,7 @@
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include "base/utf8.h"
+#include "report.h"
 #include "report/fold.h"
 #include "report/forms.h"
-
-#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
-
-static struct arena arena;
 
 static struct folded
 get(const char *s)
@@ -286,14 +277,6 @@ ending(void **state)
 	assert_false(fold_ends(get("行政诉讼"), get("复议")));
 	assert_false(fold_ends(get("章"), get("规章")));
 	assert_false(fold_ends(get("诉讼情况"), get("诉讼")));
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
 }
 
 int

@@ -1,19 +1,12 @@
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <cmocka.h>
 
+#include "report.h"
 #include "report/joint.h"
 
 #define ROWS	64		/* lines of a form, at most */
 #define COLS	7
 #define MOST	3000		/* combinations the brute force tries */
 
-static struct arena arena;
-static uint32_t seed = 60;
 static const struct form *form;
 static size_t first, last;	/* the lines of table 3 */
 
@@ -21,13 +14,6 @@ static long truth[ROWS][COLS];
 static struct joint_row rows[ROWS];
 static struct row_reading before[ROWS][SOLVE_READINGS];
 static size_t nbefore[ROWS];
-
-static uint32_t
-below(uint32_t n)
-{
-	seed = seed * 1664525 + 1013904223;
-	return (seed >> 8) % n;
-}
 
 /* A table 3 that satisfies all its sums. */
 static void
@@ -605,6 +591,7 @@ static int
 setup(void **state)
 {
 	(void)state;
+	seed = 60;
 	form = form_named((struct str)STR("2021"));
 	if (form == NULL || form->nlines > ROWS)
 		return 1;
@@ -613,14 +600,6 @@ setup(void **state)
 	for (last = first; form->lines[last + 1].table == 3; last++)
 		;
 	return form->lines[first].n != COLS;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
 }
 
 int

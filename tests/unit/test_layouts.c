@@ -1,14 +1,5 @@
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <cmocka.h>
+#include "report.h"
 
-#include "report/table.h"
-
-static struct arena arena;
-static struct buf text;
 static const struct form *form;
 
 #define HEAD \
@@ -27,49 +18,15 @@ label(const struct form_line *l)
 }
 
 static struct table
-read_text(void)
-{
-	size_t n;
-	struct report *r;
-
-	buf_z(&text);
-	r = split_reports(&arena, buf_slice(&text), (struct str)STR("x.txt"),
-	    1, &n);
-	assert_int_equal(n, 1);
-	return table_read(&arena, r, NULL);
-}
-
-static struct table
 read_report(const char *second, const char *third)
 {
-	buf_reset(&text);
-	buf_cstr(&text, HEAD);
-	buf_cstr(&text, second);
-	buf_cstr(&text, THIRD);
-	buf_cstr(&text, third);
-	buf_cstr(&text, FOURTH);
+	buf_reset(&written);
+	buf_cstr(&written, HEAD);
+	buf_cstr(&written, second);
+	buf_cstr(&written, THIRD);
+	buf_cstr(&written, third);
+	buf_cstr(&written, FOURTH);
 	return read_text();
-}
-
-/* What a cell shows: its value, or the name of its status. */
-static void
-cell_is(const struct table *t, const char *row, const char *col,
-    const char *want)
-{
-	struct str got;
-	size_t i;
-
-	assert_non_null(t->form);
-	for (i = 0; i < t->form->nitems; i++)
-		if (strcmp(t->form->items[i].row, row) == 0 &&
-		    strcmp(t->form->items[i].col, col) == 0)
-			break;
-	assert_true(i < t->form->nitems);
-	got = t->cells[i].value.n > 0 ? t->cells[i].value :
-	    str_of(status_name(t->cells[i].status));
-	if (!str_is(got, want))
-		fail_msg("%s/%s is %.*s, not %s", row, col, (int)got.n, got.s,
-		    want);
 }
 
 /* Table 3 with figures only in rows 1, 3.4.1, 3.7: person 3, other 1. */
@@ -275,15 +232,6 @@ setup(void **state)
 	(void)state;
 	form = form_named((struct str)STR("2021"));
 	return form == NULL;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	buf_free(&text);
-	return 0;
 }
 
 int

@@ -3,25 +3,16 @@
  * numbers broken in narrow cells, wrapped labels, empty cells, page ends.
  * Whatever was done to the page, no value is wrong.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <cmocka.h>
 
 #include "base/utf8.h"
-#include "report/table.h"
+#include "report.h"
 
 #define ITEMS	200
 #define COLUMNS	7
 #define TABLES	24	/* of each page and harm */
 #define WIDE	26	/* characters a label takes on the page */
 
-static struct arena arena;
-static struct buf text;
-static uint32_t seed = 2019;
 static const struct form *form;
 static long truth[ITEMS];
 static size_t wrap = 14;	/* characters of a label on a line */
@@ -35,13 +26,6 @@ enum page {
 };
 
 enum harm { NONE, LINE_LOST, LINES_SWAPPED, FIGURE_LOST, FIGURE_MOVED };
-
-static uint32_t
-below(uint32_t n)
-{
-	seed = seed * 1664525 + 1013904223;
-	return (seed >> 8) % n;
-}
 
 static long
 small(void)
@@ -120,17 +104,17 @@ put_row(enum page page, const struct form_line *l, size_t left)
 		} else
 			strcat(lines[low], figure);
 	}
-	buf_cstr(&text, lines[0]);
-	buf_cstr(&text, "\n");
+	buf_cstr(&written, lines[0]);
+	buf_cstr(&written, "\n");
 	if (lines[1][0] != '\0') {
-		buf_cstr(&text, lines[1]);
-		buf_cstr(&text, "\n");
+		buf_cstr(&written, lines[1]);
+		buf_cstr(&written, "\n");
 	}
 	while (label.n > 0) {
 		lines[0][0] = '\0';
 		put_label(lines[0], &label, wrap);
-		buf_cstr(&text, lines[0]);
-		buf_cstr(&text, "\n");
+		buf_cstr(&written, lines[0]);
+		buf_cstr(&written, "\n");
 	}
 }
 
@@ -142,19 +126,19 @@ read_row(const struct form_line *l)
 	bool begun = false;
 	size_t c, n;
 
-	buf_str(&text, (struct str){ l->labels, strcspn(l->labels, "|") });
+	buf_str(&written, (struct str){ l->labels, strcspn(l->labels, "|") });
 	for (c = 0; c < COLUMNS; c++) {
 		n = (size_t)snprintf(figure, sizeof(figure), "%ld",
 		    truth[l->item + c]);
-		buf_cstr(&text, n > 2 || !begun ? "\n" : " ");
-		buf_str(&text, (struct str){ figure, n > 2 ? 2 : n });
+		buf_cstr(&written, n > 2 || !begun ? "\n" : " ");
+		buf_str(&written, (struct str){ figure, n > 2 ? 2 : n });
 		if (n > 2) {
-			buf_cstr(&text, "\n");
-			buf_cstr(&text, figure + 2);
+			buf_cstr(&written, "\n");
+			buf_cstr(&written, figure + 2);
 		}
 		begun = n <= 2;
 	}
-	buf_cstr(&text, "\n");
+	buf_cstr(&written, "\n");
 }
 
 static void
@@ -163,8 +147,8 @@ put_page(enum page page)
 	const struct form_line *l;
 	size_t left = WIDE, row = 0;
 
-	buf_reset(&text);
-	buf_cstr(&text, "苇塘县林业局2023年政府信息公开工作年度报告\n"
+	buf_reset(&written);
+	buf_cstr(&written, "苇塘县林业局2023年政府信息公开工作年度报告\n"
 	    "三、收到和处理政府信息公开申请情况\n"
 	    "自然\n人\n商业\n企业\n科研\n机构\n社会公\n益组织\n法律服\n"
 	    "务机构\n其他\n总计\n");
@@ -172,7 +156,7 @@ put_page(enum page page)
 		if (l->table != 3)
 			continue;
 		if (row++ % 9 == 8) {
-			buf_cstr(&text, "\f");
+			buf_cstr(&written, "\f");
 			left = page == EMPTY ? WIDE + below(12) : WIDE;
 		}
 		if (page == NARROW_READ)
@@ -180,7 +164,7 @@ put_page(enum page page)
 		else
 			put_row(page, l, left);
 	}
-	buf_cstr(&text, "四、政府信息公开行政复议、行政诉讼情况\n无。\n");
+	buf_cstr(&written, "四、政府信息公开行政复议、行政诉讼情况\n无。\n");
 }
 
 /* Where the line is that comes at or behind `at` and holds a figure. */
@@ -189,8 +173,8 @@ figure_line(size_t at)
 {
 	char *all, *p;
 
-	buf_z(&text);
-	all = text.s;
+	buf_z(&written);
+	all = written.s;
 	p = all + at;
 
 	while (p > all && p[-1] != '\n')
@@ -207,7 +191,7 @@ figure_line(size_t at)
 static void
 do_harm(enum harm harm)
 {
-	char *p = figure_line(300 + below((uint32_t)text.len - 400)), *q, c;
+	char *p = figure_line(300 + below((uint32_t)written.len - 400)), *q, c;
 	size_t n = strcspn(p, "\n"), m;
 
 	if (harm == NONE || *p == '\0')
@@ -231,7 +215,7 @@ do_harm(enum harm harm)
 		else if (q > p)
 			q[-1] = '\n';
 	}
-	text.len = strlen(text.s);
+	written.len = strlen(written.s);
 }
 
 static bool
@@ -263,19 +247,6 @@ count(const struct table *t, size_t *wrong)
 	return n;
 }
 
-static struct table
-read_text(void)
-{
-	size_t n;
-	struct report *r;
-
-	buf_z(&text);
-	r = split_reports(&arena, buf_slice(&text), (struct str)STR("x.txt"),
-	    1, &n);
-	assert_int_equal(n, 1);
-	return table_read(&arena, r, NULL);
-}
-
 /* At least so many percent of the cells are read, and all of them right. */
 static void
 reads(enum page page, unsigned least)
@@ -290,7 +261,7 @@ reads(enum page page, unsigned least)
 		t = read_text();
 		n += count(&t, &wrong);
 		if (wrong > 0) {
-			print_message("%s\n", buf_z(&text));
+			print_message("%s\n", buf_z(&written));
 			fail_msg("%zu cells are wrong", wrong);
 		}
 	}
@@ -314,7 +285,7 @@ bears(enum page page, enum harm harm)
 		t = read_text();
 		count(&t, &wrong);
 		if (wrong > COLUMNS) {
-			print_message("%s\n", buf_z(&text));
+			print_message("%s\n", buf_z(&written));
 			fail_msg("%zu cells are wrong", wrong);
 		}
 	}
@@ -348,7 +319,7 @@ narrow_labels(void **state)
 		t = read_text();
 		count(&t, &wrong);
 		if (wrong > 0) {
-			print_message("%s\n", buf_z(&text));
+			print_message("%s\n", buf_z(&written));
 			fail_msg("%zu cells are wrong", wrong);
 		}
 	}
@@ -371,17 +342,9 @@ static int
 setup(void **state)
 {
 	(void)state;
+	seed = 2019;
 	form = form_named((struct str)STR("2021"));
 	return form == NULL || form->nitems != ITEMS;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	buf_free(&text);
-	return 0;
 }
 
 int

@@ -1,16 +1,7 @@
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <cmocka.h>
-
+#include "report.h"
 #include "report/rules.h"
 
 #define MOST	64
-#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
-
-static struct arena arena;
 
 /* What becomes of a text. */
 static const char *
@@ -18,15 +9,8 @@ opened(const char *text)
 {
 	static char out[8192];
 	struct str lines[MOST];
-	const char *nl;
-	size_t n = 0, i;
+	size_t n = take_lines(text, lines, MOST), i;
 
-	for (; *text != '\0'; text = nl + 1) {
-		nl = strchr(text, '\n');
-		assert_non_null(nl);
-		assert_true(n < MOST);
-		lines[n++] = (struct str){ text, (size_t)(nl - text) };
-	}
 	rules_open(&arena, lines, n);
 	out[0] = '\0';
 	for (i = 0; i < n; i++) {
@@ -178,14 +162,6 @@ too_many(void **state)
 		strcat(text, "\n");
 	}
 	assert_string_equal(opened(text), text);
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
 }
 
 int

@@ -1,31 +1,9 @@
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <cmocka.h>
 
+#include "report.h"
 #include "report/solve.h"
 
-#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 #define MOST		200000	/* readings of one row */
-
-static struct arena arena;
-static uint32_t seed = 4711;
-
-static uint32_t
-below(uint32_t n)
-{
-	seed = seed * 1664525 + 1013904223;
-	return (seed >> 8) % n;
-}
-
-static const char *
-z(struct str s)
-{
-	return s.n == 0 ? "" : arena_str(&arena, s).s;
-}
 
 /* Lines of many shapes. */
 static const struct line_sum six[] = { { 0, 6, 6 } };
@@ -737,19 +715,18 @@ static int
 setup(void **state)
 {
 	(void)state;
+	seed = 4711;
 	brute.all = malloc(MOST * sizeof(*brute.all));
 	brute.fits = malloc(MOST * sizeof(*brute.fits));
 	return brute.all == NULL || brute.fits == NULL;
 }
 
 static int
-teardown(void **state)
+free_brute(void **state)
 {
-	(void)state;
 	free(brute.all);
 	free(brute.fits);
-	arena_free(&arena);
-	return 0;
+	return teardown(state);
 }
 
 int
@@ -767,5 +744,5 @@ main(void)
 		cmocka_unit_test(holds)
 	};
 
-	return cmocka_run_group_tests_name("solve", tests, setup, teardown);
+	return cmocka_run_group_tests_name("solve", tests, setup, free_brute);
 }

@@ -1,28 +1,9 @@
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <cmocka.h>
-
-#include "report/table.h"
+#include "report.h"
 
 #define ITEMS	200
 #define ROWS	32
 #define SLOTS	15
 #define TABLES	60	/* of each shape and harm */
-#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
-
-static struct arena arena;
-static struct buf text;
-static uint32_t seed = 1921;
-
-static uint32_t
-below(uint32_t n)
-{
-	seed = seed * 1664525 + 1013904223;
-	return (seed >> 8) % n;
-}
 
 /* BARS: a stream of cells, folded anywhere; SPACED: a blank line between. */
 enum shape { TABS, WORDS, ALONE, BARS, SPACED, NSHAPES };
@@ -101,10 +82,10 @@ put(enum shape shape, const char *s, bool first)
 	    "\n\n" };
 
 	if (!first)
-		buf_cstr(&text, between[shape]);
+		buf_cstr(&written, between[shape]);
 	else if (shape == BARS)
-		buf_cstr(&text, "|");
-	buf_cstr(&text, s);
+		buf_cstr(&written, "|");
+	buf_cstr(&written, s);
 }
 
 /* Between bars a row may go on behind the last one, and anywhere else. */
@@ -114,9 +95,9 @@ end_row(enum shape shape)
 	static const char *const ends[] = { "\n", "\n", "\n\n", " |",
 	    "\n\n" };
 
-	buf_cstr(&text, ends[shape]);
+	buf_cstr(&written, ends[shape]);
 	if (shape == BARS)
-		buf_cstr(&text, below(2) ? "\n" : " ");
+		buf_cstr(&written, below(2) ? "\n" : " ");
 }
 
 static void
@@ -124,10 +105,10 @@ fold_bars(size_t from)
 {
 	size_t i;
 
-	for (i = from; i + 1 < text.len; i++)
-		if (text.s[i] == ' ' && text.s[i + 1] == '|' &&
+	for (i = from; i + 1 < written.len; i++)
+		if (written.s[i] == ' ' && written.s[i + 1] == '|' &&
 		    below(8) == 0)
-			text.s[i] = '\n';
+			written.s[i] = '\n';
 }
 
 static void
@@ -258,7 +239,7 @@ put_harmed(enum shape shape, struct row *r, struct row *next, enum harm harm)
 		next->label[0] = '\0';
 		break;
 	case PAGE:
-		buf_cstr(&text, below(2) ? "- 7 -\n" : "7\n");
+		buf_cstr(&written, below(2) ? "- 7 -\n" : "7\n");
 		break;
 	case WRONG:
 	case NO_TOTALS:
@@ -364,19 +345,6 @@ put_fourth(enum shape shape, enum harm harm)
 	end_row(shape);
 }
 
-static struct table
-read_text(void)
-{
-	size_t n;
-	struct report *r;
-
-	buf_z(&text);
-	r = split_reports(&arena, buf_slice(&text), (struct str)STR("x.txt"),
-	    1, &n);
-	assert_int_equal(n, 1);
-	return table_read(&arena, r, NULL);
-}
-
 /* Gets a number of table 3 wrong. */
 static void
 make_wrong(void)
@@ -411,7 +379,7 @@ write_and_read(enum shape shape, enum harm harm)
 	size_t i, k, t, from;
 
 	arena_reset(&arena);
-	buf_reset(&text);
+	buf_reset(&written);
 	make_table(truth);
 	make_table(other);
 	if (harm == WRONG)
@@ -426,23 +394,23 @@ write_and_read(enum shape shape, enum harm harm)
 		order[i] = order[k];
 		order[k] = t;
 	}
-	buf_cstr(&text, "苇塘县林业局2023年政府信息公开工作年度报告\n"
+	buf_cstr(&written, "苇塘县林业局2023年政府信息公开工作年度报告\n"
 	    "一、总体情况\n本年公开信息12条。\n二、主动公开政府信息情况\n");
-	from = text.len;
+	from = written.len;
 	put_second(shape);
 	if (shape == BARS)
-		buf_cstr(&text, "\n");
-	buf_cstr(&text, "三、收到和处理政府信息公开申请情况\n");
+		buf_cstr(&written, "\n");
+	buf_cstr(&written, "三、收到和处理政府信息公开申请情况\n");
 	put_third(shape, harm, truth);
 	if (harm == AGAIN)
 		put_third(shape, NONE, other);
 	if (shape == BARS)
-		buf_cstr(&text, "\n");
-	buf_cstr(&text, "四、政府信息公开行政复议、行政诉讼情况\n");
+		buf_cstr(&written, "\n");
+	buf_cstr(&written, "四、政府信息公开行政复议、行政诉讼情况\n");
 	put_fourth(shape, harm);
 	if (shape == BARS)
 		fold_bars(from);
-	buf_cstr(&text, "五、存在的主要问题及改进情况\n人手不足。\n"
+	buf_cstr(&written, "五、存在的主要问题及改进情况\n人手不足。\n"
 	    "六、其他需要报告的事项\n无。\n");
 	return read_text();
 }
@@ -483,14 +451,14 @@ right(const struct table *t, enum shape shape, enum harm harm)
 		if (is(c->value, truth[i]) ||
 		    (again && is(c->value, other[i])))
 			continue;
-		print_message("%s\n", buf_z(&text));
+		print_message("%s\n", buf_z(&written));
 		fail_msg("%s, %s: %d/%s/%s is %.*s, not %ld", shapes[shape],
 		    harms[harm], form->items[i].table, form->items[i].row,
 		    form->items[i].col, (int)c->value.n, c->value.s,
 		    truth[i]);
 	}
 	if (ours && theirs) {
-		print_message("%s\n", buf_z(&text));
+		print_message("%s\n", buf_z(&written));
 		fail_msg("%s: two tables are mixed", shapes[shape]);
 	}
 	return n;
@@ -546,17 +514,9 @@ static int
 setup(void **state)
 {
 	(void)state;
+	seed = 1921;
 	form = form_named((struct str)STR("2021"));
 	return form == NULL || form->nitems != ITEMS;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	buf_free(&text);
-	return 0;
 }
 
 int

@@ -1,20 +1,5 @@
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
+#include "report.h"
 #include "report/title.h"
-
-#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
-
-static struct arena arena;
-
-static const char *
-z(struct str s)
-{
-	return s.n == 0 ? "" : arena_str(&arena, s).s;
-}
 
 static void
 says(const char *title, const char *org, const char *year)
@@ -330,14 +315,6 @@ squeezing(void **state)
 	assert_int_equal(title_squeeze(&arena, str_of(" 　\n")).n, 0);
 	assert_int_equal(title_squeeze(&arena,
 	    (struct str){ NULL, 0 }).n, 0);
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
 }
 
 int

@@ -1,27 +1,12 @@
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <cmocka.h>
 #include <regex.h>
 
+#include "report.h"
 #include "report/value.h"
-
-#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
-
-static struct arena arena;
 
 static struct value
 get(const char *cell)
 {
 	return value_read(&arena, str_of(cell));
-}
-
-static const char *
-z(struct str s)
-{
-	return s.n == 0 ? "" : arena_str(&arena, s).s;
 }
 
 /* A number without a unit of money. */
@@ -334,15 +319,6 @@ slices(void **state)
 	assert_int_not_equal(value_read(&arena, s).kind, VALUE_NUMBER);
 }
 
-static uint32_t seed = 20240131;
-
-static uint32_t
-below(uint32_t n)
-{
-	seed = seed * 1664525 + 1013904223;
-	return (seed >> 8) % n;
-}
-
 /*
  * Random cells: what the grammar has is a number, what it has not even
  * with brackets in brackets is none, and the digits are the cell's.
@@ -444,7 +420,7 @@ shifts(void **state)
 
 /* m times ten to the power e, as printf writes it. */
 static void
-written(char *out, long long m, int e)
+spelled(char *out, long long m, int e)
 {
 	char digits[64];
 	int n;
@@ -483,23 +459,15 @@ shifts_are_exact(void **state)
 		    (below(3) ? 1 : 1000) * (below(3) ? 1 : -1);
 		d = (int)below(6);
 		power = (int)below(17) - 8;
-		written(in, m, -d);
-		written(want, m, power - d);
+		spelled(in, m, -d);
+		spelled(want, m, power - d);
 		s = value_shift(&arena, str_of(in), power);
 		if (strcmp(z(s), want) != 0)
 			fail_msg("%s by %d gives %s", in, power, z(s));
-		written(back, m, -d);
+		spelled(back, m, -d);
 		s = value_shift(&arena, s, -power);
 		assert_string_equal(z(s), back);
 	}
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
 }
 
 int

@@ -1,13 +1,6 @@
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <cmocka.h>
-
+#include "report.h"
 #include "report/weave.h"
 
-static struct arena arena;
 static const struct form_line *line;	/* of table 3: six and their total */
 
 /* Fragments of a text: where they stand is where they are written. */
@@ -130,14 +123,6 @@ setup(void **state)
 	(void)state;
 	for (line = f->lines; line->nsums == 0; line++)
 		;
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(&arena);
 	return 0;
 }
 

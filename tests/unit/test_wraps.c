@@ -1,12 +1,6 @@
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
+#include "report.h"
 #include "report/wraps.h"
 
-static struct arena arena;
 static bool marked[8];	/* rows put together; each test starts from none */
 
 static void
@@ -127,14 +121,6 @@ too_wide(void **state)
 		strcat(b, i < 20 ? "\t" : "\t1");
 	}
 	stays(a, b);
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
 }
 
 int
