@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "main/guard.h"
 #include "main/options.h"
 #include "main/words.h"
 #include "read/charset.h"
@@ -157,6 +158,16 @@ help(enum program p)
 	}
 	printf(words("\nWith no FILE, or when it is -, reads standard input.  "
 	    "See %s(1) and gx(7).\n"), programs[at].name);
+}
+
+static void
+version(const char *name)
+{
+	struct buf confinement = { 0 };
+
+	guard_tell(&confinement);
+	printf("%s (gx) %s (%s)\n", name, GX_VERSION, buf_z(&confinement));
+	buf_free(&confinement);
 }
 
 /* A whole number up to max; false if arg is none. */
@@ -350,7 +361,7 @@ options_parse(struct options *o, enum program p, int argc, char **argv)
 			return 0;
 		}
 		if (key == 'V') {
-			printf("%s (gx) %s\n", name, GX_VERSION);
+			version(name);
 			return 0;
 		}
 		if (!set(o, key, optarg)) {

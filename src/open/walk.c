@@ -257,7 +257,8 @@ enter_archive(struct run *r, struct item *it, bool seek)
 		from.fd = it->fd;
 		from.base = it->base;
 	} else if (seek) {
-		spool = spool_source(&it->src, WALK_SPOOL);
+		spool = spool_source(&it->src, WALK_SPOOL,
+		    r->walk->broker);
 		if (it->src.error != NULL)
 			complain(r, it, it->src.error);
 		if (spool == NULL)
