@@ -104,7 +104,7 @@ it_sees_nothing_else(void **state)
 	    "while <F>", 10, 1000));
 	close(fd);
 	assert_string_equal(buf_z(&out),
-	    "HOME LC_ALL PATH 1 1 0 0 0 0 0 11 0 1073741824");
+	    "HOME LC_ALL PATH 1 0 0 0 0 0 0 11 0 1073741824");
 }
 
 static void
