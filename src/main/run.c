@@ -389,6 +389,7 @@ run_new(const struct stage *stage, const struct options *o)
 			r->makes.program = GXSPLIT;
 		r->options = o;
 		r->broker = guard(o);
+		output_begin(&r->output);
 		r->header = !o->no_header;
 		progress_begin(&r->progress, stage->program, o->progress);
 		r->pool = pool_new(o->jobs, on_work, on_done, r);
