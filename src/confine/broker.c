@@ -155,8 +155,10 @@ broker_start(void)
 		free(b);
 		return NULL;
 	}
-	if ((b->pid = fork()) == 0)
+	if ((b->pid = fork()) == 0) {
+		free(b);
 		serve(ends[1]);
+	}
 	/* Not in the place of a standard stream that is closed. */
 	b->socket = fcntl(ends[0], F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 	close(ends[0]);
