@@ -1,7 +1,7 @@
 /*
  * External converters: programs that are well kept elsewhere and know a
  * format we do not.  They run without a shell, with limits on time, memory
- * and output, see nothing but the document, and are confined.  No file is
+ * and output, are given nothing but the document, and are confined.  No file is
  * made for them, so none is left behind, however they or we end.
  */
 #ifndef GX_READ_CONVERT_H
