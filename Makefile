@@ -76,7 +76,7 @@ $(OBJ)/localedir $(OBJ)/seccomp: force
 force:
 
 # The filter is a header, empty without libseccomp.
-$(OBJ)/confine/confine.o: GX_CFLAGS += -DGX_FILTER='"$(abspath $(OBJ))/filter.h"'
+$(OBJ)/confine/confine.o: GX_CFLAGS += -DGX_FILTER -I$(OBJ)
 $(OBJ)/confine/confine.o: $(OBJ)/filter.h
 $(OBJ)/filter.h: src/filter.c src/confine/mark.h $(OBJ)/seccomp
 	@mkdir -p $(@D)

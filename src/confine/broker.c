@@ -143,41 +143,44 @@ serve(int from)
 	_exit(0);
 }
 
+/* Ends what there is of it. */
+static void
+finish(const struct broker *b)
+{
+	if (b->socket >= 0)
+		close(b->socket);
+	while (b->pid > 0 && waitpid(b->pid, NULL, 0) < 0 && errno == EINTR)
+		continue;
+}
+
 struct broker *
 broker_start(void)
 {
-	struct broker *b = malloc(sizeof(*b));
+	struct broker started, *b = NULL;
 	int ends[2];
 
-	if (b == NULL)
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
 		return NULL;
-	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) {
-		free(b);
-		return NULL;
-	}
-	if ((b->pid = fork()) == 0) {
-		free(b);
+	if ((started.pid = fork()) == 0)
 		serve(ends[1]);
-	}
 	/* Not in the place of a standard stream that is closed. */
-	b->socket = fcntl(ends[0], F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	started.socket = fcntl(ends[0], F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 	close(ends[0]);
 	close(ends[1]);
-	if (b->pid < 0 || b->socket < 0) {
-		broker_end(b);
-		return NULL;
-	}
+	if (started.pid > 0 && started.socket >= 0)
+		b = malloc(sizeof(*b));
+	if (b == NULL)
+		finish(&started);
+	else
+		*b = started;
 	return b;
 }
 
 void
 broker_end(struct broker *b)
 {
-	if (b == NULL)
-		return;
-	close(b->socket);
-	while (b->pid > 0 && waitpid(b->pid, NULL, 0) < 0 && errno == EINTR)
-		continue;
+	if (b != NULL)
+		finish(b);
 	free(b);
 }
 

@@ -12,8 +12,8 @@
 struct broker;
 
 /*
- * Forks it.  The caller has no threads yet.  NULL with errno set when there
- * can be none.  It ends when the caller does, however that ends.
+ * Forks it.  The caller has no threads yet.  NULL when there can be none.
+ * It ends when the caller does, however that ends.
  */
 struct broker *broker_start(void);
 

@@ -40,7 +40,7 @@ confine(const char *program)
 
 #include "confine/mark.h"
 #ifdef GX_FILTER
-#include GX_FILTER
+#include "filter.h"	/* of the build */
 #endif
 
 #if defined(__has_feature)
