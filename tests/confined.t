@@ -63,6 +63,15 @@ gxsum <cells >sums
 gxsum cells | same 'cells from a file' sums -
 gxtable "$fixtures/text-tabs-2023.txt" | gxsum | same 'and from a pipe' sums -
 
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+	cat cells >in &
+	gxsum in 2>&1
+	wait $!
+	echo $?
+done >many
+is 'and ten times from a pipe with a name' "$(cat many)" "$(
+	for _ in 1 2 3 4 5 6 7 8 9 10; do cat sums; echo 0; done)"
+
 # A standard stream that is closed stays closed.
 run gxsum <&-
 is 'without standard input: status' $status 1

@@ -51,14 +51,21 @@ holds_plain(int fd)
 	return n > 0 && is_plain((struct str){ first, (size_t)n });
 }
 
+/*
+ * A pipe with a name is not even opened: who writes to it would take us for
+ * its reader.
+ */
 static bool
 reads_plain(const char *operand)
 {
+	struct stat st;
 	bool plain;
 	int fd;
 
 	if (strcmp(operand, "-") == 0)
 		return holds_plain(STDIN_FILENO);
+	if (stat(operand, &st) != 0 || !S_ISREG(st.st_mode))
+		return false;
 	fd = open(operand, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (fd < 0)
 		return false;
