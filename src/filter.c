@@ -13,7 +13,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/filter.h>
-#include <linux/sched.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <stdio.h>
@@ -21,6 +20,13 @@
 #include <sys/ioctl.h>
 
 #include "confine/mark.h"
+
+/* Which argument of clone(2) has the flags: on s390 it comes second. */
+#if defined(__s390__) || defined(__s390x__)
+#define FLAGS	1
+#else
+#define FLAGS	0
+#endif
 
 #ifndef TIOCLINUX
 #define TIOCLINUX	0x541C
@@ -60,7 +66,7 @@ static const struct {
 	{ "open", 1, O_CREAT, O_CREAT }, { "open", 1, O_TRUNC, O_TRUNC },
 	{ "openat", 2, O_WRONLY, O_WRONLY }, { "openat", 2, O_RDWR, O_RDWR },
 	{ "openat", 2, O_CREAT, O_CREAT }, { "openat", 2, O_TRUNC, O_TRUNC },
-	{ "clone", 0, CLONE_THREAD, 0 },
+	{ "clone", FLAGS, CLONE_THREAD, 0 },
 	/* what is typed at a terminal */
 	{ "ioctl", 1, 0xFFFFFFFF, TIOCSTI },
 	{ "ioctl", 1, 0xFFFFFFFF, TIOCLINUX },
