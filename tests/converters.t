@@ -128,7 +128,7 @@ waits() {
 	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
 		if runs; then now=yes; else now=no; fi
 		[ $now = "$1" ] && return
-		sleep 0.1
+		sleep 0.5
 	done
 	false
 }
