@@ -145,9 +145,13 @@ static bool
 has_ended(pid_t pid)
 {
 	siginfo_t info = { 0 };
+	int got;
 
-	return waitid(P_PID, (id_t)pid, &info,
-	    WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid == pid;
+	do
+		got = waitid(P_PID, (id_t)pid, &info,
+		    WEXITED | WNOHANG | WNOWAIT);
+	while (got != 0 && errno == EINTR);
+	return got != 0 || info.si_pid == pid;
 }
 
 /* Waits till it has ended or nobody reads the pipe. */
@@ -185,7 +189,8 @@ launch(enum converter c, const struct launch_limits *limits,
 	kill(-pid, SIGKILL);
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		continue;
-	if (write(fd[LAUNCH_STATUS], &status, sizeof(status)) < 0)
-		_exit(1);
+	while (write(fd[LAUNCH_STATUS], &status, sizeof(status)) < 0 &&
+	    errno == EINTR)
+		continue;
 	_exit(0);
 }

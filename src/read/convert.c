@@ -152,12 +152,15 @@ time_is_over(const struct conversion *c)
 static bool
 has_ended(struct conversion *c)
 {
-	ssize_t n = read(c->end[0], &c->status, sizeof(c->status));
+	ssize_t n;
 
+	do
+		n = read(c->end[0], &c->status, sizeof(c->status));
+	while (n < 0 && errno == EINTR);
 	if (n == (ssize_t)sizeof(c->status))
 		return true;
 	c->status = -1;
-	return n >= 0 || (errno != EAGAIN && errno != EINTR);
+	return n >= 0 || errno != EAGAIN;
 }
 
 /*
