@@ -4,20 +4,33 @@
 #include "main/say.h"
 #include "main/words.h"
 
+/* Needs no memory, the want of which may be what is to be said. */
+static void
+print(struct str s)
+{
+	size_t i = 0, at;
+
+	while (i < s.n) {
+		at = i;
+		if (shown_next(s, &i))
+			fwrite(s.s + at, 1, i - at, stderr);
+		else
+			fputc(SHOWN_AS, stderr);
+	}
+}
+
 void
 say(enum program program, const char *name, const char *what)
 {
-	struct buf said = { 0 }, line = { 0 };
+	struct buf said = { 0 };
 
 	words_message(&said, what);
-	buf_printf(&line, "%s: ", program_name(program));
+	fprintf(stderr, "%s: ", program_name(program));
 	if (name != NULL) {
-		shown(&line, str_of(name), false);
-		buf_cstr(&line, ": ");
+		print(str_of(name));
+		fputs(": ", stderr);
 	}
-	shown(&line, said.failed ? str_of(what) : buf_slice(&said), false);
-	fprintf(stderr, "%s\n", line.failed ? program_name(program) :
-	    buf_z(&line));
+	print(said.failed ? str_of(what) : buf_slice(&said));
+	fputc('\n', stderr);
 	buf_free(&said);
-	buf_free(&line);
 }
