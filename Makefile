@@ -39,6 +39,7 @@ SRC       = $(filter-out $(PROGRAMS:%=src/main/%.c),$(wildcard src/*/*.c))
 OBJS      = $(SRC:src/%.c=$(OBJ)/%.o)
 
 TESTS     = $(wildcard tests/*.t)
+FAULTS    = $(if $(filter Linux,$(shell uname)),$(OBJ)/fault/fault.so)
 UNIT      = $(patsubst tests/%.c,$(OBJ)/%,$(wildcard tests/unit/test_*.c))
 GX_BIN    = $(abspath $(BIN))
 JOBS     := $(shell nproc 2>/dev/null || echo 1)
@@ -132,9 +133,10 @@ check:
 # UPDATE=1 rewrites the expectations beside the tests.
 prove: all units
 	@GX_BIN='$(GX_BIN)' UPDATE='$(UPDATE)' CMOCKA_MESSAGE_OUTPUT=TAP \
+	    GX_FAULTS='$(abspath $(FAULTS))' \
 	    prove -j $(JOBS) -e '' $(UNIT) $(TESTS)
 
-units: $(UNIT) $(OBJ)/fuzz/html
+units: $(UNIT) $(OBJ)/fuzz/html $(FAULTS)
 
 # make fuzz-html TIME=seconds SEED=number PAGES='files': pages made at random
 # from these, read by the scanner and by libxml2.
@@ -152,12 +154,48 @@ strict:
 	@$(MAKE) all units CC=clang OBJ=$(OBJ)/clang BIN=$(OBJ)/clang/bin \
 	    CFLAGS='$(CFLAGS) -Werror'
 
+# Preloaded into programs that know nothing of it, so without CFLAGS.
+$(OBJ)/fault/%.so: tests/fault/%.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -O2 -Wall -Wextra -fPIC -shared -o $@ $< -ldl
+
+# Every call in turn fails, in every program and format: make fault
+# FAULT="-k alloc -f docx,pdf"; see the script.
+FAULT     =
+fault: all $(OBJ)/fault/fault.so
+	@mkdir -p $(OBJ)/fault/work
+	@cd $(OBJ)/fault/work && '$(CURDIR)'/tests/fault/inject $(FAULT) \
+	    '$(abspath $(OBJ))'/fault/fault.so '$(GX_BIN)' \
+	    '$(CURDIR)'/tests/fixtures/text-tabs-2023.txt
+
+# make mutate N=1000 SEED=2 FILES='a.docx b.zip': mutated copies of these, and
+# of the report in every format.  What fails is left in obj/mutate.
+N         = 100
+FILES     =
+mutate: all
+	@mkdir -p $(OBJ)/mutate/files
+	@tests/fault/documents tests/fixtures/text-tabs-2023.txt \
+	    $(OBJ)/mutate/files
+	@tests/fault/mutate -n $(N) -s $(SEED) -k $(OBJ)/mutate \
+	    '$(GX_BIN)'/gxtable $(OBJ)/mutate/files/* $(FILES)
+
+# 100,000 reports in an archive and the like: 5 GB in obj/load, removed behind.
+LOAD      = 100000
+load: all
+	@tests/fault/load '$(GX_BIN)' $(OBJ)/load $(LOAD)
+
 SANITIZE  = -fsanitize=address,undefined -fno-sanitize-recover=all \
 	    -fno-omit-frame-pointer
 asan:
 	@$(MAKE) deps
 	@$(MAKE) prove OBJ=$(OBJ)/asan BIN=$(OBJ)/asan/bin \
 	    CFLAGS='$(CFLAGS) $(SANITIZE)'
+
+# What runs in several threads, and the programs in all tests.
+tsan:
+	@$(MAKE) deps
+	@TSAN_OPTIONS=halt_on_error=1 $(MAKE) prove OBJ=$(OBJ)/tsan \
+	    BIN=$(OBJ)/tsan/bin CFLAGS='-O1 -g -fsanitize=thread'
 
 # make fuzz TIME=60 runs each target that long, TARGET="html rtf" these;
 # FUZZ=-runs=0 only reads the seeds.  What is found is left in obj/libfuzzer.
@@ -312,6 +350,6 @@ deb: dist
 clean:
 	rm -rf $(BIN) $(OBJ)
 
-.PHONY: all deps check prove units fuzz-html strict asan fuzz fuzzers cluster valgrind \
-	lint bench demo install uninstall dist distcheck deb clean force
+.PHONY: all deps check prove units fault mutate load fuzz-html strict asan tsan \
+	fuzz fuzzers cluster valgrind lint bench demo install uninstall dist distcheck deb clean force
 .SECONDARY:

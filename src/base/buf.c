@@ -86,6 +86,12 @@ void
 buf_reset(struct buf *b)
 {
 	b->len = 0;
+}
+
+void
+buf_clear(struct buf *b)
+{
+	b->len = 0;
 	b->failed = false;
 }
 

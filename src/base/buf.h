@@ -45,8 +45,14 @@ buf_slice(const struct buf *b)
 	return (struct str){ b->s, b->len };
 }
 
-/* Forgets the bytes and the failure, keeps the memory. */
+/*
+ * Forgets the bytes, keeps the memory and the failure: of a buffer that is
+ * used again and again, too, it is enough to look in the end.
+ */
 void	buf_reset(struct buf *);
+
+/* The same, and forgets the failure, which was looked at. */
+void	buf_clear(struct buf *);
 
 /* Frees the memory; the buffer is empty and usable again. */
 void	buf_free(struct buf *);

@@ -95,10 +95,18 @@ diff_error(const struct diff *d)
 static bool
 fail(struct diff *d, const char *what)
 {
-	buf_reset(&d->error);
+	buf_clear(&d->error);
 	buf_cstr(&d->error, what);
 	buf_z(&d->error);
 	return false;
+}
+
+/* A record is lost: what was taken is not to be compared. */
+static bool
+lose(struct diff *d)
+{
+	d->lost = true;
+	return fail(d, "out of memory");
 }
 
 void
@@ -108,7 +116,7 @@ diff_tell(struct diff *d)
 
 	if (d->problem != NULL)
 		d->problem(d->to, d->line.failed ? "out of memory" : line);
-	buf_reset(&d->line);
+	buf_clear(&d->line);
 }
 
 /* The number of a name, with its place in `renamed`; or NONE. */
@@ -308,13 +316,13 @@ diff_add(struct diff *d, const struct record *r, enum diff_side side)
 	p = report(d, part, name);
 	if (id == INTERN_NONE || p == NULL ||
 	    (mine = claim(d, p, part, name)) < 0)
-		return fail(d, "out of memory");
+		return lose(d);
 	d->sides = side != DIFF_SERIES;
 	if (mine == 0)
 		return true;
 	mine = pack_add(&p->pack, id, state, r->field[COL_VALUE]);
 	if (mine < 0 || (mine == 0 && !leave(d, part, name, name)))
-		return fail(d, "out of memory");
+		return lose(d);
 	return true;
 }
 
@@ -352,7 +360,7 @@ diff_add_section(struct diff *d, const struct record *r, enum diff_side side)
 	p = report(d, part, name);
 	if (id == INTERN_NONE || p == NULL ||
 	    (mine = claim(d, p, part, name)) < 0)
-		return fail(d, "out of memory");
+		return lose(d);
 	d->sides = side != DIFF_SERIES;
 	if (mine == 0)
 		return true;
@@ -361,7 +369,7 @@ diff_add_section(struct diff *d, const struct record *r, enum diff_side side)
 		buf_byte(text, '\n');
 	}
 	return text != NULL && !text->failed ? true :
-	    fail(d, "out of memory");
+	    lose(d);
 }
 
 bool

@@ -111,7 +111,7 @@ diff_pairs(struct diff *d, int (*pair)(void *, uint32_t, uint32_t), void *to)
 	uint32_t *order = NULL;
 	int stop = -1;
 
-	if (d->reports != NULL)
+	if (d->reports != NULL && !d->lost)
 		order = order_intern(d->reports, NULL);
 	if (order != NULL)
 		stop = bodies(&r, order, intern_count(d->reports));

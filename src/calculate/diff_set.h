@@ -43,6 +43,7 @@ struct diff {
 	bool		 sides;		/* old and new, not a series */
 	bool		 latest;	/* the last of several reports wins */
 	bool		 differs;
+	bool		 lost;		/* a record, for want of memory */
 };
 
 /* Tells the problem in `line`. */

@@ -40,6 +40,7 @@ struct sum {
 	bool		 holds;		/* records are notes, first */
 	struct note	*note;
 	size_t		 notes, room;
+	bool		 lost;		/* a record, for want of memory */
 	struct buf	 error;
 };
 
@@ -102,11 +103,19 @@ sum_free(struct sum *s)
 static bool
 fail(struct sum *s, const char *what, const char *name)
 {
-	buf_reset(&s->error);
+	buf_clear(&s->error);
 	buf_cstr(&s->error, what);
 	buf_cstr(&s->error, name);
 	buf_z(&s->error);
 	return false;
+}
+
+/* A record is lost: what was summed is not to be shown. */
+static bool
+lose(struct sum *s)
+{
+	s->lost = true;
+	return fail(s, "out of memory", "");
 }
 
 const struct keys *
@@ -266,13 +275,15 @@ gain(const struct record *r, struct total *t)
 
 /* Adds what was gained to a total: NULL or what is wrong. */
 static const char *
-add(struct total *t, const struct total *by)
+add(struct sum *s, struct total *t, const struct total *by)
 {
 	if (by->n > UINT64_MAX - t->n || by->blank > UINT64_MAX - t->blank ||
 	    by->unknown > UINT64_MAX - t->unknown)
 		return "the counts are too large";
-	if (by->n != 0 && !decimal_add(&t->value, &by->value))
+	if (by->n != 0 && !decimal_add(&t->value, &by->value)) {
+		s->lost = true;
 		return "out of memory";
+	}
 	t->n += by->n;
 	t->blank += by->blank;
 	t->unknown += by->unknown;
@@ -314,13 +325,13 @@ sum_add(struct sum *s, const struct record *r)
 		return fail(s, what, "");
 	if (!number(s, r, &group, &item) ||
 	    (by.n != 0 && !decimal_set(&by.value, r->field[COL_VALUE])))
-		return fail(s, "out of memory", "");
+		return lose(s);
 	if (s->holds && hold(s, &by, group, item))
 		return true;
-	what = !s->holds && (t = find(s, group, item)) != NULL ?
-	    add(t, &by) : "out of memory";
+	t = s->holds ? NULL : find(s, group, item);
+	what = t != NULL ? add(s, t, &by) : NULL;
 	decimal_free(&by.value);
-	return what == NULL || fail(s, what, "");
+	return t == NULL ? lose(s) : what == NULL || fail(s, what, "");
 }
 
 void
@@ -332,7 +343,7 @@ sum_hold(struct sum *s)
 bool
 sum_settle(struct sum *s, bool keep)
 {
-	struct total by = { .n = 0 }, *t;
+	struct total by = { .n = 0 }, *t = NULL;
 	struct note *n;
 	const char *what = NULL;
 
@@ -343,7 +354,8 @@ sum_settle(struct sum *s, bool keep)
 		by.unknown = n->state == ITEM_UNKNOWN;
 		if (keep && what == NULL)
 			what = (t = find(s, n->group, n->item)) != NULL ?
-			    add(t, &by) : "out of memory";
+			    add(s, t, &by) : "out of memory";
+		s->lost |= keep && t == NULL;
 		decimal_free(&by.value);
 	}
 	return what == NULL || fail(s, what, "");
@@ -380,8 +392,9 @@ sum_merge(struct sum *s, const struct sum *from)
 	for (i = 0; i < from->n && what == NULL; i++) {
 		by = &from->total[i];
 		t = find(s, group[by->group], item[by->item]);
-		what = t != NULL ? add(t, by) : "out of memory";
+		what = t != NULL ? add(s, t, by) : "out of memory";
 	}
+	s->lost |= from->lost || i < from->n;
 	free(group);
 	free(item);
 	return what == NULL || fail(s, what, "");
@@ -469,7 +482,7 @@ sum_each(const struct sum *s, int (*each)(void *, const struct sum_row *),
 	uint32_t i, group = 0;
 	int stop = 0;
 
-	if (!ranking(&r, s))
+	if (!ranking(&r, s) || s->lost)
 		stop = -1;
 	for (i = 0; i < s->n && stop == 0; i++) {
 		t = &s->total[r.total[i]];

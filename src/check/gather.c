@@ -161,7 +161,8 @@ gather_add(struct gather *g, const struct record *r, const char **why)
 	bool fresh = g->form == NULL || g->taken;
 	size_t i;
 
-	if ((*why = item_read(r, &state)) != NULL)
+	*why = "out of memory";
+	if (g->text.failed || (*why = item_read(r, &state)) != NULL)
 		return GATHER_BAD;
 	if (!fresh && !is_same(g, r))
 		return GATHER_OTHER;
@@ -187,7 +188,7 @@ gather_take(struct gather *g, struct report *report, struct table *table)
 	const struct held *h;
 	size_t i;
 
-	if (g->form == NULL || g->taken)
+	if (g->form == NULL || g->taken || g->text.failed)
 		return false;
 	g->taken = true;
 	*report = (struct report){ .name = part(g, 0, g->org),

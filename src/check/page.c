@@ -303,5 +303,5 @@ page_write(struct page *p, int (*write)(void *, struct str), void *to)
 	for (i = 0; i < F_COLUMNS; i++)
 		if (p->field[i].failed)
 			return -1;
-	return stop;
+	return p->text.failed ? -1 : stop;
 }

@@ -176,8 +176,10 @@ sorted(struct years *y)
 	const char *text = buf_z(&y->lines);
 	size_t i;
 
-	if (lines == NULL)
+	if (lines == NULL || y->lines.failed) {
+		free(lines);
 		return NULL;
+	}
 	for (i = 0; i < y->n; i++)
 		lines[i] = text + y->at[i];
 	qsort(lines, y->n, sizeof(*lines), compare);

@@ -85,7 +85,7 @@ block_new(struct blocks *k)
 		return NULL;
 	}
 	b->len = b->lines = b->taken = b->complaints = 0;
-	buf_reset(&b->words);
+	buf_clear(&b->words);
 	b->failed = false;
 	return b;
 }
@@ -131,6 +131,7 @@ read_block(struct blocks *k, struct worker *w, struct block *b)
 			    stream_words(w->stream));
 		else if (!k->parts->hold(w->part, record, &why))
 			complain(b, 0, why);
+	b->failed |= stream_dead(w->stream);
 	b->taken = b->len - stream_rest(w->stream).n;
 	b->lines = stream_line(w->stream);
 }
@@ -213,7 +214,9 @@ say_complaints(struct blocks *k, const struct block *b)
 		if (c->line != 0)
 			buf_printf(&line, "line %zu: ", before + c->line);
 		buf_cstr(&line, b->words.s + c->words);
-		k->calls->problem(k->calls->to, buf_z(&line));
+		buf_z(&line);
+		k->calls->problem(k->calls->to, line.failed ?
+		    "out of memory" : line.s);
 	}
 	buf_free(&line);
 }

@@ -69,8 +69,8 @@ look_gathered(struct checking *c)
 	if (!gather_take(c->gather, &report, &table))
 		return true;
 	arena_reset(&c->arena);
-	buf_reset(&c->out);
-	buf_reset(&c->kept);
+	buf_clear(&c->out);
+	buf_clear(&c->kept);
 	if (setjmp(c->arena.nomem) != 0)
 		return false;
 	check_report(c->check, &c->arena, &report, &table, &c->out,

@@ -17,9 +17,14 @@ job_new(struct str name, size_t operand)
 {
 	struct job *j = calloc(1, sizeof(*j));
 
-	if (j != NULL) {
-		buf_str(&j->name, name);
-		j->operand = operand;
+	if (j == NULL)
+		return NULL;
+	buf_str(&j->name, name);
+	buf_z(&j->name);
+	j->operand = operand;
+	if (j->name.failed) {
+		job_free(j);
+		return NULL;
 	}
 	return j;
 }
@@ -40,15 +45,17 @@ job_free(struct job *j)
 	free(j);
 }
 
-bool
+void
 job_add(struct job *j, const struct record *record)
 {
 	const struct str *f = record->field;
 	struct waiting *w = realloc(j->sections,
 	    (j->nsections + 1) * sizeof(*w));
 
-	if (w == NULL)
-		return false;
+	if (w == NULL) {
+		j->output.failed = true;
+		return;
+	}
 	j->sections = w;
 	if (j->nsections == 0) {
 		buf_str(&j->org, f[COL_ORG]);
@@ -63,7 +70,8 @@ job_add(struct job *j, const struct record *record)
 	w->text = j->input.len;
 	buf_str(&j->input, f[COL_TEXT]);
 	w->end = j->input.len;
-	return !j->input.failed && !j->org.failed && !j->year.failed;
+	j->output.failed |= j->input.failed || j->org.failed ||
+	    j->year.failed;
 }
 
 /* Notes what is wrong with a name. */
@@ -176,9 +184,9 @@ void
 job_work(struct job *j, struct arena *a, const struct stage *stage,
     const struct options *o, struct broker *broker)
 {
-	if (j->name.failed)
-		j->output.failed = true;
-	else if (j->split)
+	if (j->output.failed)
+		return;
+	if (j->split)
 		work_sections(j, a, stage, o);
 	else
 		work_document(j, a, stage, o, broker);

@@ -27,8 +27,8 @@ struct job {
 struct job *job_new(struct str name, size_t operand);
 void	job_free(struct job *);
 
-/* Adds a section of a report; false without memory. */
-bool	job_add(struct job *, const struct record *);
+/* Adds a section of a report; without memory for it the job comes to that. */
+void	job_add(struct job *, const struct record *);
 
 /*
  * Does the work: fills output, and problem where something is wrong.  What

@@ -23,6 +23,8 @@
 
 #define PEEK	65536
 
+static const char nomem[] = "out of memory";
+
 struct run {
 	const struct stage	*stage;
 	struct stage		 makes;		/* whose records jobs make */
@@ -73,6 +75,8 @@ print_header(struct run *r)
 	r->header = false;
 	if (o->wide) {
 		wide_header(&wide, o->tables);
+		if (wide.failed)
+			r->output.error = ENOMEM;
 		output_add(&r->output, buf_slice(&wide));
 		buf_free(&wide);
 		return;
@@ -83,7 +87,10 @@ print_header(struct run *r)
 	    o->labels ? labels_header : cells_header));
 }
 
-/* Hands the records of a source to the program. */
+/*
+ * Hands the records of a source to the program; none behind the one that
+ * memory was not enough for.
+ */
 static void
 take_records(struct run *r, struct source *src, enum stream_kind kind)
 {
@@ -91,7 +98,7 @@ take_records(struct run *r, struct source *src, enum stream_kind kind)
 	    kind == STREAM_SECTIONS ? r->stage->section : r->stage->record;
 	struct stream *s = stream_new(src, kind);
 	const struct record *record;
-	const char *why = "out of memory";
+	const char *why = nomem;
 	int got = -1;
 
 	if (s != NULL && kind == STREAM_SUMS)
@@ -105,7 +112,7 @@ take_records(struct run *r, struct source *src, enum stream_kind kind)
 		else if (take(r->stage->to, record, src->operand, &why))
 			continue;
 		run_problem(r, src->name, why);
-		if (stream_dead(s))
+		if (stream_dead(s) || strcmp(why, nomem) == 0)
 			break;
 	}
 	if (s == NULL)
@@ -167,7 +174,7 @@ share_records(struct run *r, struct source *src)
 	struct stream *st = stream_new(src, STREAM_CELLS);
 
 	if (st == NULL)
-		run_problem(r, src->name, "out of memory");
+		run_problem(r, src->name, nomem);
 	else
 		blocks_read(r->blocks, st, src, &calls);
 	stream_free(st);
@@ -192,10 +199,10 @@ say_problems(struct run *r, struct job *j)
 {
 	char *name, *what, *p;
 
-	if (j->problem.len == 0)
+	if (j->problem.len == 0 && !j->problem.failed)
 		return;
 	if (*buf_z(&j->problem) == '\0') {
-		run_problem(r, buf_z(&j->name), "out of memory");
+		run_problem(r, buf_z(&j->name), nomem);
 		return;
 	}
 	for (p = j->problem.s; (p = next_problem(p, &name, &what)) != NULL; )
@@ -213,11 +220,11 @@ on_done(void *to, void *job)
 
 	say_problems(r, j);
 	if (j->output.failed || j->kept.failed) {
-		run_problem(r, src.name, "out of memory");
+		run_problem(r, src.name, nomem);
 	} else if (r->stage->made != NULL) {
 		if (!r->stage->made(r->stage->to, buf_slice(&j->output),
 		    buf_slice(&j->kept)))
-			run_problem(r, src.name, "out of memory");
+			run_problem(r, src.name, nomem);
 	} else if (r->stage->record == NULL) {
 		print_header(r);
 		output_add(&r->output, buf_slice(&j->output));
@@ -247,7 +254,7 @@ visit_report(struct run *r, struct source *src)
 	if (j == NULL || source_slurp(src, &j->input,
 	    r->options->max_document) != 0) {
 		pool_drain(r->pool);
-		run_problem(r, src->name, j == NULL ? "out of memory" :
+		run_problem(r, src->name, j == NULL ? nomem :
 		    src->error);
 		job_free(j);
 		return;
@@ -270,7 +277,18 @@ end_gathering(struct run *r)
 	r->gathering = NULL;
 }
 
-/* Sections that follow each other and are of one report are one job. */
+/* Forgets them: the stream failed, and more of them may have been in it. */
+static void
+drop_gathering(struct run *r)
+{
+	job_free(r->gathering);
+	r->gathering = NULL;
+}
+
+/*
+ * Sections that follow each other and are of one report are one job; false
+ * without memory for it.
+ */
 static bool
 gather(struct run *r, const struct record *record, size_t operand)
 {
@@ -281,7 +299,9 @@ gather(struct run *r, const struct record *record, size_t operand)
 		end_gathering(r);
 	if (r->gathering == NULL)
 		r->gathering = job_new(name, operand);
-	return r->gathering != NULL && job_add(r->gathering, record);
+	if (r->gathering != NULL)
+		job_add(r->gathering, record);
+	return r->gathering != NULL;
 }
 
 static void
@@ -295,15 +315,17 @@ visit_sections(struct run *r, struct source *src)
 	while (s != NULL && (got = stream_next(s, &record)) != 0) {
 		if (got > 0 && gather(r, record, src->operand))
 			continue;
-		why = got < 0 ? stream_error(s) : "out of memory";
+		why = got < 0 ? stream_error(s) : nomem;
+		if (stream_dead(s))
+			drop_gathering(r);
 		end_gathering(r);
 		pool_drain(r->pool);
 		run_problem(r, src->name, why);
-		if (stream_dead(s))
+		if (stream_dead(s) || got > 0)
 			break;
 	}
 	if (s == NULL)
-		run_problem(r, src->name, "out of memory");
+		run_problem(r, src->name, nomem);
 	end_gathering(r);
 	stream_free(s);
 }
@@ -398,7 +420,7 @@ run_new(const struct stage *stage, const struct options *o)
 		r->arenas = calloc(pool_workers(r->pool),
 		    sizeof(*r->arenas));
 	if (r == NULL || r->pool == NULL || r->arenas == NULL) {
-		say(stage->program, NULL, "out of memory");
+		say(stage->program, NULL, nomem);
 		if (r != NULL)
 			free_all(r);
 		return NULL;
@@ -418,7 +440,7 @@ run_walk(struct run *r, char *const *operands, size_t n)
 	walk_operands(&walk, operands, n);
 	pool_drain(r->pool);
 	if (r->blocks != NULL && !blocks_merge(r->blocks))
-		run_problem(r, "-", "out of memory");
+		run_problem(r, "-", nomem);
 	if (r->stage->record == NULL)
 		print_header(r);
 	progress_end(&r->progress);

@@ -44,6 +44,7 @@ static const char *const patterns[] = {
 	"no temporary file: *",
 	"the records have no *",
 	"cannot run *: *",
+	"cannot read what * prints: *",
 	"a picture (*), not a document",
 	"a program (*), not a document",
 	"a font (*), not a document",

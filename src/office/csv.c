@@ -126,11 +126,15 @@ separated_by(struct str text, char separator)
 	struct reader r = { .rest = text, .separator = separator };
 	struct count c = { 0 };
 	size_t before = 0;
+	bool failed;
 
 	while (r.rest.n > 0 && !r.broken)
 		count_row(&r, &c, &before);
+	failed = r.cell.failed;
 	buf_free(&r.cell);
-	if (r.broken || r.cell.failed || c.wide < 4 || c.labelled < 3 ||
+	if (failed)
+		return true;		/* which csv_text will say */
+	if (r.broken || c.wide < 4 || c.labelled < 3 ||
 	    c.alike * 2 < c.wide || c.plain * 3 < c.cells ||
 	    c.pairs * 5 > c.rows || c.several * 4 > c.wide)
 		return false;
@@ -167,6 +171,8 @@ csv_text(struct str text, size_t max_bytes, struct buf *out)
 	size_t row, column;
 	const char *wrong;
 
+	if (r.separator == '\0')
+		return "out of memory";
 	for (row = 0; r.rest.n > 0; row++) {
 		r.last = false;
 		for (column = 0; !r.last; column++) {

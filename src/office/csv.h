@@ -12,6 +12,7 @@
  * rows of the same length one after the other, many of their cells empty
  * or numbers.  Text that only has commas in it is none, and lines with
  * tabs are text as they stand unless cells with line ends are quoted.
+ * True, too, when it ran out of memory, which csv_text says then.
  */
 bool	csv_is(struct str text);
 

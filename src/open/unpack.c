@@ -139,17 +139,19 @@ allow(struct archive *a, bool single)
 	    archive_read_support_format_empty(a);
 }
 
-/* Readies the file that can seek. */
-static void
+/* Goes to where the file that can seek begins. */
+static int
 rewind_file(struct unpack *u)
 {
 	off_t end = lseek(u->from.fd, 0, SEEK_END);
 
+	if (end < 0 || lseek(u->from.fd, u->from.base, SEEK_SET) < 0) {
+		archive_set_error(u->a, errno, "%s", strerror(errno));
+		return ARCHIVE_FATAL;
+	}
 	if (end > u->from.base)
 		u->size = (uint64_t)(end - u->from.base);
-	lseek(u->from.fd, u->from.base, SEEK_SET);
-	archive_read_set_seek_callback(u->a, seek_to);
-	archive_read_set_skip_callback(u->a, skip);
+	return ARCHIVE_OK;
 }
 
 struct unpack *
@@ -169,8 +171,10 @@ unpack_new(const struct unpack_from *from, struct unpack_budget *budget)
 	allow(u->a, from->single);
 	archive_read_set_callback_data(u->a, u);
 	archive_read_set_read_callback(u->a, read_chunk);
-	if (from->fd >= 0)
-		rewind_file(u);
+	if (from->fd >= 0) {
+		archive_read_set_seek_callback(u->a, seek_to);
+		archive_read_set_skip_callback(u->a, skip);
+	}
 	return u;
 }
 
@@ -293,7 +297,8 @@ next_header(struct unpack *u, struct archive_entry **e)
 
 	if (!u->opened) {
 		u->opened = true;
-		if (archive_read_open1(u->a) < ARCHIVE_WARN)
+		if ((u->from.fd >= 0 && rewind_file(u) != ARCHIVE_OK) ||
+		    archive_read_open1(u->a) < ARCHIVE_WARN)
 			return ARCHIVE_FATAL;
 	}
 	for (;;) {

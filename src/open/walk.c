@@ -297,7 +297,8 @@ alien(struct run *r, struct item *it, const char *what)
 	if (it->found)
 		return 0;
 	buf_printf(&b, "%s, not a document", what);
-	complain(r, it, buf_z(&b));
+	buf_z(&b);
+	complain(r, it, b.failed ? "out of memory" : b.s);
 	buf_free(&b);
 	return 0;
 }
@@ -512,11 +513,11 @@ directory(struct run *r, const char *path, const char *shown)
 	if ((wrong = list(path, &l)) != NULL)
 		problem(r, shown, wrong);
 	for (i = 0; i < l.n && verdict == 0; i++) {
-		buf_reset(&inner);
+		buf_clear(&inner);
 		folder(&inner, path);
 		buf_cstr(&inner, l.name[i]);
 		inner_path = buf_z(&inner);
-		buf_reset(&name);
+		buf_clear(&name);
 		folder(&name, shown);
 		charset_path(l.name[i], &name);
 		inner_name = buf_z(&name);

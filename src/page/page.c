@@ -207,6 +207,8 @@ pages_settle(struct pages *p)
 	struct buf lost = { 0 }, more = { 0 };
 	const char *wrong = NULL;
 
+	if (p->text.failed || p->words.failed || p->glyphs.failed)
+		return "out of memory";		/* words without their text */
 	for (page = i = k = 0; page < p->n && wrong == NULL; page++) {
 		for (iend = i; iend < nw && w[iend].page <= page; )
 			iend++;

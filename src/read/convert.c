@@ -165,9 +165,9 @@ has_ended(struct conversion *c)
 
 /*
  * Takes what the pipe holds now, up to a chunk beyond `most` bytes in all;
- * closes it at its end.
+ * closes it at its end.  False, with errno, when it cannot be read.
  */
-static void
+static bool
 drain(int *fd, struct buf *to, size_t most)
 {
 	char chunk[16384];
@@ -179,9 +179,12 @@ drain(int *fd, struct buf *to, size_t most)
 			buf_add(to, chunk, (size_t)n);
 		else if (n == 0)
 			close_end(fd);
-		else if (errno != EINTR)
+		else if (errno == EAGAIN)
 			break;
+		else if (errno != EINTR)
+			return false;
 	}
+	return true;
 }
 
 /* The first bytes of what it says on standard error; the rest is lost. */
@@ -194,6 +197,8 @@ listen_to(struct conversion *c)
 
 	if (c->err[0] >= 0 && (n = read(c->err[0], chunk,
 	    sizeof(chunk))) == 0)
+		close_end(&c->err[0]);
+	if (n < 0 && errno != EAGAIN && errno != EINTR)
 		close_end(&c->err[0]);
 	if (n <= 0)
 		return;
@@ -223,7 +228,9 @@ attend(struct conversion *c, const struct convert_limits *limits,
 		ended = has_ended(c);
 		if (!ended)
 			poll(fds, 3, TICK);
-		drain(&c->out[0], out, most);
+		if (!drain(&c->out[0], out, most))
+			return fail("cannot read what %s prints: %s",
+			    c->name, strerror(errno));
 		listen_to(c);
 		if (out->failed)
 			return "out of memory";

@@ -5,9 +5,7 @@
  * so HTML tables within Markdown, lists and their numbers need no code.
  * An escaped bar is kept from splitting a cell by a private character.
  */
-#include <cmark.h>
-#include <stdlib.h>
-
+#include "base/cmark_heap.h"
 #include "read/markdown.h"
 #include "web/html.h"
 
@@ -263,31 +261,39 @@ table_html(struct buf *b, struct str text)
 		buf_cstr(b, "</table>\n");
 }
 
+/* A text that is read; what is in use when memory runs out is in it. */
+struct reading {
+	struct cmark_heap	 heap;
+	cmark_mem		*mem;		/* of it */
+	struct buf		 source;	/* what cmark is given */
+	struct buf		 text, html;	/* of one table */
+};
+
 /* Replaces a paragraph that is a pipe table; false without memory. */
 static bool
-replace_table(cmark_node *paragraph)
+replace_table(struct reading *r, cmark_node *paragraph)
 {
-	struct buf text = { 0 }, html = { 0 };
-	cmark_node *block = NULL;
-	bool ok = true;
+	cmark_node *block;
 
-	inline_text(paragraph, &text);
-	if (is_table(buf_slice(&text))) {
-		table_html(&html, buf_slice(&text));
-		block = cmark_node_new(CMARK_NODE_HTML_BLOCK);
-		ok = block != NULL && !html.failed &&
-		    cmark_node_set_literal(block, buf_z(&html)) &&
-		    cmark_node_replace(paragraph, block);
-		cmark_node_free(ok ? paragraph : block);
+	buf_reset(&r->text);
+	buf_reset(&r->html);
+	inline_text(paragraph, &r->text);
+	if (is_table(buf_slice(&r->text))) {
+		table_html(&r->html, buf_slice(&r->text));
+		buf_byte(&r->html, '\0');
+		if (r->html.failed)
+			return false;
+		block = cmark_node_new_with_mem(CMARK_NODE_HTML_BLOCK,
+		    r->mem);
+		cmark_node_set_literal(block, r->html.s);
+		cmark_node_replace(paragraph, block);
+		cmark_node_free(paragraph);
 	}
-	ok = ok && !text.failed;
-	buf_free(&text);
-	buf_free(&html);
-	return ok;
+	return !r->text.failed;
 }
 
 static bool
-replace_tables(cmark_node *document)
+replace_tables(struct reading *r, cmark_node *document)
 {
 	cmark_iter *it = cmark_iter_new(document);
 	cmark_event_type event;
@@ -298,10 +304,29 @@ replace_tables(cmark_node *document)
 		node = cmark_iter_get_node(it);
 		if (event == CMARK_EVENT_EXIT &&
 		    cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH)
-			ok = replace_table(node);
+			ok = replace_table(r, node);
 	}
 	cmark_iter_free(it);
 	return ok;
+}
+
+/* The source as HTML, which is in the heap; NULL without memory. */
+static const char *
+render(struct reading *r)
+{
+	cmark_parser *parser;
+	cmark_node *document;
+
+	r->mem = cmark_heap_begin(&r->heap);
+	if (r->source.failed || r->source.len == 0 ||
+	    setjmp(r->heap.nomem) != 0)
+		return NULL;
+	parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, r->mem);
+	cmark_parser_feed(parser, r->source.s, r->source.len);
+	document = cmark_parser_finish(parser);
+	cmark_parser_free(parser);
+	return replace_tables(r, document) ? cmark_render_html(document,
+	    CMARK_OPT_UNSAFE | CMARK_OPT_HARDBREAKS) : NULL;
 }
 
 /*
@@ -329,27 +354,19 @@ quoted_too_deep(struct str text, unsigned max_depth)
 const char *
 markdown_text(struct str text, unsigned max_depth, struct buf *out)
 {
-	struct buf source = { 0 };
-	cmark_node *document = NULL;
-	char *html = NULL;
-	const char *wrong = "out of memory";
+	struct reading r = { .mem = NULL };
+	const char *html, *wrong = "out of memory";
 
 	if (quoted_too_deep(text, max_depth))
 		return "nested too deep";
-	hide_bars(&source, text);
-	if (!source.failed && source.len > 0)
-		document = cmark_parse_document(source.s, source.len,
-		    CMARK_OPT_DEFAULT);
-	if (document != NULL && replace_tables(document))
-		html = cmark_render_html(document,
-		    CMARK_OPT_UNSAFE | CMARK_OPT_HARDBREAKS);
-	if (html != NULL) {
+	hide_bars(&r.source, text);
+	if ((html = render(&r)) != NULL) {
 		wrong = html_text(str_of(html), max_depth, out);
 		show_bars(out);
 	}
-	free(html);
-	if (document != NULL)
-		cmark_node_free(document);
-	buf_free(&source);
+	cmark_heap_end(&r.heap);
+	buf_free(&r.source);
+	buf_free(&r.text);
+	buf_free(&r.html);
 	return wrong;
 }

@@ -104,7 +104,10 @@ read_parts(struct package *pkg, struct archive *a, struct buf *name,
 		if (r != ARCHIVE_OK && r != ARCHIVE_WARN)
 			return "an office document that is damaged";
 		part_name(name, e);
-		if (!matches(buf_z(name), patterns))
+		buf_z(name);
+		if (name->failed)
+			return "out of memory";
+		if (!matches(name->s, patterns))
 			continue;
 		if (archive_entry_is_encrypted(e))
 			return "an encrypted office document";

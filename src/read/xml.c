@@ -107,12 +107,62 @@ feed(struct reader *r, struct str s)
 	return error != 0 ? "XML that is damaged" : NULL;
 }
 
+/* Whether libxml2 lacked memory, in this thread. */
+static _Thread_local bool lacked;
+
+static void *
+take(size_t n)
+{
+	void *p = malloc(n);
+
+	lacked |= p == NULL && n != 0;
+	return p;
+}
+
+static void *
+take_more(void *p, size_t n)
+{
+	void *q = realloc(p, n);
+
+	lacked |= q == NULL && n != 0;
+	return q;
+}
+
+static char *
+copy(const char *s)
+{
+	size_t n = strlen(s) + 1;
+	char *p = take(n);
+
+	return p != NULL ? memcpy(p, s, n) : NULL;
+}
+
+/* Whether libxml2 is to be used; it was not set up without memory. */
+static bool ready;
+
+static void
+set_up(void)
+{
+	xmlMemSetup(free, take, take_more, copy);
+	xmlSetGenericErrorFunc(NULL, on_message);
+	xmlInitParser();
+	ready = !lacked;
+}
+
 void
 xml_ready(void)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-	pthread_once(&once, xmlInitParser);
+	lacked = false;
+	pthread_once(&once, set_up);
+	xmlSetGenericErrorFunc(NULL, on_message);
+}
+
+bool
+xml_had_memory(void)
+{
+	return ready && !lacked;
 }
 
 const char *
@@ -139,7 +189,7 @@ xml_read(struct str document, const struct xml_events *events, void *to,
 	xmlFreeDoc(r.ctxt->myDoc);
 	r.ctxt->myDoc = NULL;
 	xmlFreeParserCtxt(r.ctxt);
-	return wrong;
+	return xml_had_memory() ? wrong : "out of memory";
 }
 
 /* libxml2 gives five pointers an attribute: name, prefix, URI, value, end. */

@@ -24,10 +24,13 @@ struct xml_events {
 };
 
 /*
- * Readies libxml2, which threads must not do at the same time: before any
- * use of it.
+ * Readies libxml2, which threads must not do at the same time, and has it
+ * say nothing in this thread: before any use of it.  From then on is told,
+ * of this thread, whether it got all the memory it asked for; what it makes
+ * without may look whole.
  */
 void	xml_ready(void);
+bool	xml_had_memory(void);
 
 /*
  * Reads a document in whatever encoding it declares.  Returns NULL, or

@@ -294,6 +294,8 @@ scan_words(struct scan *s, struct str line, enum layout layout, size_t cell)
 		p = add(s, text, layout, cell);
 		p->figure = w[i].figure;
 		p->value = w[i].value;
+		if (!p->figure)
+			p->value.kind = VALUE_TEXT;
 		p->x = w[i].x;
 		p->at = w[i].at;
 		p->end = w[k - 1].end;

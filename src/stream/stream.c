@@ -144,7 +144,7 @@ stream_line(const struct stream *st)
 static void
 blame(struct stream *st)
 {
-	buf_reset(&st->error);
+	buf_clear(&st->error);
 	buf_printf(&st->error, "line %zu: ", st->line);
 	st->words = st->error.len;
 }
@@ -164,7 +164,7 @@ static int
 die(struct stream *st, const char *what)
 {
 	st->dead = true;
-	buf_reset(&st->error);
+	buf_clear(&st->error);
 	st->words = 0;
 	buf_cstr(&st->error, what);
 	buf_z(&st->error);
@@ -479,8 +479,8 @@ may_be_header(const struct stream *st)
 	    *st->field[i].s < '0' || *st->field[i].s > '9';
 }
 
-/* The fields without escapes: NULL, or what is wrong. */
-static const char *
+/* Takes the escapes out of the fields: 1, or -1. */
+static int
 unescape_all(struct stream *st)
 {
 	char *to;
@@ -488,16 +488,16 @@ unescape_all(struct stream *st)
 
 	buf_reset(&st->unescaped);
 	if (!buf_room(&st->unescaped, whole(st).n))
-		return "out of memory";
+		return die(st, "out of memory");
 	to = st->unescaped.s;
 	for (i = 0; i < st->fields; i++) {
 		if (st->layout.column[i] == COLUMNS)
 			continue;
 		if (!unescape(to, &st->field[i]))
-			return "a bad escape";
+			return wrong(st, "a bad escape");
 		to += st->field[i].n;
 	}
-	return NULL;
+	return 1;
 }
 
 /* Whether a layout is the present one. */
@@ -524,7 +524,6 @@ take(struct stream *st)
 {
 	struct layout header;
 	size_t n = st->fields;
-	const char *bad;
 
 	if (may_be_header(st) && layout_header(&header, st->field, n)) {
 		if (st->part)
@@ -541,8 +540,8 @@ take(struct stream *st)
 			return misfit(st, n);
 		map(st);
 	}
-	if (st->escapes && (bad = unescape_all(st)) != NULL)
-		return wrong(st, bad);
+	if (st->escapes && unescape_all(st) < 0)
+		return -1;
 	put(st);
 	return 1;
 }

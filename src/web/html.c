@@ -129,6 +129,7 @@ parse(struct str s, struct page *page)
 	failed = clean.failed;
 	if (!failed)
 		feed(&e, buf_slice(&clean));
+	failed |= !xml_had_memory();
 	htmlFreeParserCtxt(e.ctxt);
 	buf_free(&clean);
 	return !failed;

@@ -106,7 +106,8 @@ read_folder(struct document *d, struct str zip,
 	buf_cstr(&relations, "_rels/*.rels");
 	wanted[0] = buf_z(&parts);
 	wanted[1] = buf_z(&relations);
-	wrong = package_read(&d->rest, zip, wanted, limits);
+	wrong = parts.failed || relations.failed ? "out of memory" :
+	    package_read(&d->rest, zip, wanted, limits);
 	buf_free(&parts);
 	buf_free(&relations);
 	return wrong;

@@ -425,7 +425,7 @@ put_table4(struct pages *p)
 	}
 }
 
-void
+bool
 form_tables(struct paper *paper, const struct figures *f, int level)
 {
 	static const struct {
@@ -438,11 +438,14 @@ form_tables(struct paper *paper, const struct figures *f, int level)
 	};
 	struct pages p = { .paper = paper, .figures = f };
 	size_t i;
+	bool failed;
 
 	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		if (table_at(f, all[i].table) < f->n) {
 			paper_heading(paper, level, str_of(all[i].title));
 			all[i].put(&p);
 		}
+	failed = p.text.failed;
 	buf_free(&p.text);
+	return !failed;
 }

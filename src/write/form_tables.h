@@ -13,8 +13,9 @@
 /*
  * Writes the tables there are figures for, each below a heading of that
  * level.  Rows of both forms stand in one table where both were summed.
+ * False without memory: figures are missing.
  */
-void	form_tables(struct paper *, const struct figures *, int level);
+bool	form_tables(struct paper *, const struct figures *, int level);
 
 /*
  * Appends a sum for people: with a sign before it where reports whose cell

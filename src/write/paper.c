@@ -1,6 +1,6 @@
-#include <cmark.h>
 #include <stdlib.h>
 
+#include "base/cmark_heap.h"
 #include "base/utf8.h"
 #include "write/chunk.h"
 #include "write/paper.h"
@@ -16,6 +16,7 @@ struct paper {
 	enum open	 open;		/* what the next block ends */
 	bool		 any;		/* a block was written */
 	struct buf	 text;		/* one text on its way to cmark */
+	struct cmark_heap heap;		/* and from there */
 	/* a table */
 	size_t		 columns, column, row;
 	char		 align[PAPER_COLUMNS];
@@ -105,27 +106,32 @@ flat(struct paper *p, struct str s)
 		else
 			buf_add(&p->text, s.s + at, i - at);
 	}
-	return buf_z(&p->text);
+	buf_byte(&p->text, '\0');
+	p->chunk.out.failed |= p->text.failed;
+	return p->text.failed ? "" : p->text.s;
 }
 
-/* Text as cmark writes it in a block of that type; the caller frees. */
-static char *
+/* Text as cmark writes it in a block of that type; in the heap. */
+static const char *
 render(struct paper *p, cmark_node_type type, int level, const char *text)
 {
-	cmark_node *document = cmark_node_new(CMARK_NODE_DOCUMENT);
-	cmark_node *block = cmark_node_new(type);
-	cmark_node *inner = cmark_node_new(CMARK_NODE_TEXT);
-	char *out;
+	cmark_mem *mem = cmark_heap_begin(&p->heap);
+	cmark_node *document, *block, *inner;
 
+	if (setjmp(p->heap.nomem) != 0) {
+		p->chunk.out.failed = true;
+		return "";
+	}
+	document = cmark_node_new_with_mem(CMARK_NODE_DOCUMENT, mem);
+	block = cmark_node_new_with_mem(type, mem);
+	inner = cmark_node_new_with_mem(CMARK_NODE_TEXT, mem);
 	if (type == CMARK_NODE_HEADING)
 		cmark_node_set_heading_level(block, level);
 	cmark_node_set_literal(inner, text);
 	cmark_node_append_child(block, inner);
 	cmark_node_append_child(document, block);
-	out = is_html(p) ? cmark_render_html(document, CMARK_OPT_DEFAULT) :
+	return is_html(p) ? cmark_render_html(document, CMARK_OPT_DEFAULT) :
 	    cmark_render_commonmark(document, CMARK_OPT_DEFAULT, 0);
-	cmark_node_free(document);
-	return out;
 }
 
 /* Appends text without the block around it; in a table, bars escaped. */
@@ -133,8 +139,8 @@ static void
 put_inline(struct paper *p, struct str s)
 {
 	static const char open[] = "<p>", close[] = "</p>";
-	char *whole = render(p, CMARK_NODE_PARAGRAPH, 0, flat(p, s));
-	struct str text = str_of(whole);
+	struct str text = str_of(render(p, CMARK_NODE_PARAGRAPH, 0,
+	    flat(p, s)));
 	size_t i;
 
 	while (text.n > 0 && text.s[text.n - 1] == '\n')
@@ -148,13 +154,12 @@ put_inline(struct paper *p, struct str s)
 			buf_byte(&p->chunk.out, '\\');
 		buf_byte(&p->chunk.out, text.s[i]);
 	}
-	free(whole);
+	cmark_heap_end(&p->heap);
 }
 
 static void
 flush(struct paper *p)
 {
-	p->chunk.out.failed |= p->text.failed;
 	if (p->stop == 0)
 		p->stop = chunk_line(&p->chunk);
 	else
@@ -229,12 +234,9 @@ paper_new(enum paper_format format, struct str title,
 static void
 put_block(struct paper *p, cmark_node_type type, int level, struct str s)
 {
-	char *text;
-
 	begin_block(p, NOTHING);
-	text = render(p, type, level, flat(p, s));
-	put(p, text);
-	free(text);
+	put(p, render(p, type, level, flat(p, s)));
+	cmark_heap_end(&p->heap);
 	flush(p);
 }
 
@@ -395,7 +397,6 @@ paper_end(struct paper *p)
 	close_block(p);
 	if (is_html(p))
 		put(p, "</body>\n</html>\n");
-	p->chunk.out.failed |= p->text.failed;
 	stop = p->stop != 0 ? p->stop : chunk_flush(&p->chunk);
 	buf_free(&p->chunk.out);
 	buf_free(&p->text);

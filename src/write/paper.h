@@ -4,8 +4,7 @@
  *
  * Blocks are written as they come, so memory does not grow with the
  * document.  All text is plain: cmark escapes what it holds, white space
- * is one blank.  cmark ends the program when it gets no memory; it is given
- * one short text at a time.
+ * is one blank.
  *
  *	paper_heading(p, 1, title);
  *	paper_paragraph(p, text);

@@ -192,8 +192,10 @@ draw_ranking(struct writing *w, const struct contributor *c, size_t n)
 	else
 		w->failed = true;
 	paper_picture(w->paper, buf_slice(&w->svg));
-	for (i = 0; text != NULL && i < n; i++)
+	for (i = 0; text != NULL && i < n; i++) {
+		w->failed |= text[i].failed;
 		buf_free(&text[i]);
+	}
 	free(text);
 	free(p);
 }
@@ -280,7 +282,7 @@ write_group(struct writing *w)
 	paper_place(w->paper, w->group);
 	paper_heading(w->paper, 2, name_group(w, w->figures.row[0].key));
 	write_group_note(w);
-	form_tables(w->paper, &w->figures, 3);
+	w->failed |= !form_tables(w->paper, &w->figures, 3);
 	write_rates(w);
 	write_bodies(w);
 	figures_clear(&w->figures);
@@ -401,8 +403,11 @@ draw_trend(struct trend *t, size_t i)
 		chart_line(&t->w->svg, str_of(trends[i].name), p, t->n);
 		paper_picture(t->w->paper, buf_slice(&t->w->svg));
 	}
-	for (k = 0; k < t->n; k++)
+	for (k = 0; k < t->n; k++) {
+		t->w->failed |= text[k].failed;
 		buf_free(&text[k]);
+	}
+	t->w->failed |= plain.failed;
 	buf_free(&plain);
 }
 
@@ -433,6 +438,7 @@ write_trend_table(struct trend *t)
 			paper_cell(paper, buf_slice(&t->w->text), 0);
 		}
 	}
+	t->w->failed |= plain.failed;
 	buf_free(&plain);
 }
 
