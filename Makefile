@@ -15,13 +15,16 @@ INSTALL   = install
 
 # What a Debian machine needs for all targets but lint and valgrind.
 DEPS      = gcc libc6-dev make pkg-config libarchive-dev libxml2-dev \
-	    libcmark-dev libcmocka-dev mandoc perl zip gettext poppler-utils \
+	    libcmark-dev libseccomp-dev libcmocka-dev mandoc perl zip \
+	    gettext poppler-utils \
 	    $(if $(CI),clang)
 
 # CFLAGS and LDFLAGS are the user's; what the build needs is apart.
 CFLAGS    = -O2 -g
 PKG_CFLAGS := $(shell $(PKGCONFIG) --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS  := $(shell $(PKGCONFIG) --libs $(PKGS) 2>/dev/null)
+# Only while building; without it there is no filter of system calls.
+SECCOMP   := $(shell $(PKGCONFIG) --libs libseccomp 2>/dev/null)
 GX_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -DGX_VERSION='"$(VERSION)"' \
 	    -Isrc -Wall -Wextra -Wshadow -Wmissing-prototypes \
 	    $(PKG_CFLAGS) $(CFLAGS)
@@ -66,10 +69,24 @@ $(OBJ)/%.o: src/%.c Makefile
 # Where the catalogue will be is compiled in, and anew when that changes.
 $(OBJ)/main/words.o: GX_CFLAGS += -DGX_LOCALEDIR='"$(LOCALEDIR)"'
 $(OBJ)/main/words.o: $(OBJ)/localedir
-$(OBJ)/localedir: force
+$(OBJ)/localedir: SAYS = $(LOCALEDIR)
+$(OBJ)/seccomp: SAYS = $(SECCOMP)
+$(OBJ)/localedir $(OBJ)/seccomp: force
 	@mkdir -p $(@D)
-	@echo '$(LOCALEDIR)' | cmp -s - $@ || echo '$(LOCALEDIR)' >$@
+	@echo '$(SAYS)' | cmp -s - $@ || echo '$(SAYS)' >$@
 force:
+
+# The filter is a header, empty without libseccomp.
+$(OBJ)/confine/confine.o: GX_CFLAGS += -DGX_FILTER -I$(OBJ)
+$(OBJ)/confine/confine.o: $(OBJ)/filter.h
+$(OBJ)/filter.h: src/filter.c src/confine/mark.h $(OBJ)/seccomp
+	@mkdir -p $(@D)
+ifneq ($(SECCOMP),)
+	$(CC) $(GX_CFLAGS) $(LDFLAGS) -o $(OBJ)/filter $< $(SECCOMP)
+	$(OBJ)/filter >$@.new && mv $@.new $@
+else
+	: >$@
+endif
 
 $(BIN)/locale/%/LC_MESSAGES/gx.mo: src/main/%.po
 	@mkdir -p $(@D)
@@ -215,11 +232,14 @@ $(OBJ)/libfuzzer/%: tests/libfuzzer/%.c tests/libfuzzer/fuzz.h $(OBJ)/libgx.a
 cluster: all
 	@CLUSTER=1 GX_BIN='$(GX_BIN)' prove tests/cluster.t
 
-valgrind: all
-	@mkdir -p $(OBJ)/valgrind
+# Which does not know how programs confine themselves.
+valgrind:
+	@$(MAKE) all OBJ=$(OBJ)/valgrind BIN=$(OBJ)/valgrind/bin \
+	    CFLAGS='$(CFLAGS) -DGX_UNCONFINED'
 	@for p in $(PROGRAMS); do \
-		printf '#!/bin/sh\nexec valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite %s "$$@"\n' \
-		    '$(GX_BIN)'/$$p >$(OBJ)/valgrind/$$p; \
+		printf '#!/bin/sh\nexec %s -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite %s "$$@"\n' \
+		    "$$(command -v valgrind)" \
+		    '$(abspath $(OBJ)/valgrind/bin)'/$$p >$(OBJ)/valgrind/$$p; \
 		chmod +x $(OBJ)/valgrind/$$p; \
 	done
 	@$(MAKE) prove UNIT= GX_BIN='$(abspath $(OBJ)/valgrind)'

@@ -65,6 +65,19 @@ utf8_space(uint32_t c)
 	    (c >= 0x2000 && c <= 0x200B);
 }
 
+/*
+ * Whether c does something instead of being shown: controls, which a
+ * terminal obeys (C0, DEL and C1 of ECMA-48), and those that show what
+ * stands around them in another order (embeddings, overrides and isolates
+ * of Unicode Standard Annex 9).
+ */
+static inline bool
+utf8_control(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) ||
+	    (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
 /* s without white space at its ends. */
 struct str utf8_trim(struct str s);
 

@@ -14,9 +14,9 @@
 #include "calculate/diff.h"
 #include "main/run.h"
 #include "main/say.h"
-#include "main/words.h"
 #include "report/forms.h"
 #include "write/diff_page.h"
+#include "write/tsv.h"
 
 /* What is compared: whichever came first, unless --text said it. */
 enum what { NOTHING, CELLS, PROSE };
@@ -51,7 +51,7 @@ warn(void *to, const char *line)
 	if (!w->options->quiet)
 		say(GXDIFF, NULL, line);
 	if (w->page != NULL) {
-		buf_cstr(&w->left, line);
+		tsv_escape(&w->left, str_of(line));
 		buf_byte(&w->left, '\n');
 	}
 }
@@ -62,8 +62,12 @@ note(void *to, const char *name, const char *what)
 {
 	struct work *w = to;
 
-	if (w->page != NULL)
-		buf_printf(&w->left, "%s: %s\n", name, what);
+	if (w->page == NULL)
+		return;
+	tsv_escape(&w->left, str_of(name));
+	buf_cstr(&w->left, ": ");
+	tsv_escape(&w->left, str_of(what));
+	buf_byte(&w->left, '\n');
 }
 
 /* Prints all that was compared so far. */
@@ -241,6 +245,16 @@ read_alias(struct diff *d, char *line)
 	    str_of(tab + 1));
 }
 
+static void
+bad_alias(const char *name, size_t line)
+{
+	char what[80];
+
+	snprintf(what, sizeof(what), "line %zu is not an old name, a tab and "
+	    "a new name", line);
+	say(GXDIFF, name, what);
+}
+
 static bool
 read_aliases(struct diff *d, const char *name)
 {
@@ -254,8 +268,7 @@ read_aliases(struct diff *d, const char *name)
 	while (ok && getline(&line, &room, f) != -1) {
 		n++;
 		if (!(ok = read_alias(d, line)))
-			fprintf(stderr, words("gxdiff: %s: line %zu is not an "
-			    "old name, a tab and a new name\n"), name, n);
+			bad_alias(name, n);
 	}
 	if (ok && ferror(f)) {
 		say(GXDIFF, name, strerror(errno));

@@ -119,11 +119,12 @@ too_many_lines(struct str text)
 
 static void
 work_document(struct job *j, struct arena *a, const struct stage *stage,
-    const struct options *o)
+    const struct options *o, struct broker *broker)
 {
 	const struct document_limits limits = { o->encoding, o->max_depth,
 	    o->max_document, o->max_ratio,
-	    { o->max_seconds, o->max_memory, o->max_document }, false };
+	    { o->max_seconds, o->max_memory, o->max_document, broker },
+	    false };
 	struct buf text = { 0 };
 	struct report *reports;
 	struct arena_mark mark;
@@ -182,12 +183,12 @@ work_sections(struct job *j, struct arena *a, const struct stage *stage,
 
 void
 job_work(struct job *j, struct arena *a, const struct stage *stage,
-    const struct options *o)
+    const struct options *o, struct broker *broker)
 {
 	if (j->output.failed)
 		return;
 	if (j->split)
 		work_sections(j, a, stage, o);
 	else
-		work_document(j, a, stage, o);
+		work_document(j, a, stage, o, broker);
 }

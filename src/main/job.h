@@ -7,6 +7,7 @@
 #define GX_MAIN_JOB_H
 
 #include "base/arena.h"
+#include "confine/broker.h"
 #include "main/run.h"
 
 struct job {
@@ -34,6 +35,6 @@ void	job_add(struct job *, const struct record *);
  * is made of a report depends on the stage and the options.
  */
 void	job_work(struct job *, struct arena *, const struct stage *,
-	    const struct options *);
+	    const struct options *, struct broker *);
 
 #endif

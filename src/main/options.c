@@ -10,7 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/shown.h"
+#include "main/guard.h"
 #include "main/options.h"
+#include "main/say.h"
 #include "main/words.h"
 #include "read/charset.h"
 
@@ -157,6 +160,16 @@ help(enum program p)
 	}
 	printf(words("\nWith no FILE, or when it is -, reads standard input.  "
 	    "See %s(1) and gx(7).\n"), programs[at].name);
+}
+
+static void
+version(const char *name)
+{
+	struct buf confinement = { 0 };
+
+	guard_tell(&confinement);
+	printf("%s (gx) %s (%s)\n", name, GX_VERSION, buf_z(&confinement));
+	buf_free(&confinement);
 }
 
 /* A whole number up to max; false if arg is none. */
@@ -326,10 +339,47 @@ name_of(int key)
 	return table[i].name;
 }
 
+static int
+bad_argument(enum program p, int key)
+{
+	struct buf argument = { 0 };
+
+	shown(&argument, str_of(optarg), false);
+	fprintf(stderr, words("%s: --%s cannot be '%s' "
+	    "(%s --help says more)\n"), program_name(p), name_of(key),
+	    buf_z(&argument), program_name(p));
+	buf_free(&argument);
+	return 2;
+}
+
+/*
+ * Says what is wrong with an option getopt does not take; what was typed may
+ * be the name of a file that begins with a hyphen.
+ */
+static int
+bad_option(enum program p, int key, const char *typed)
+{
+	char letter[] = { '-', (char)optopt, '\0' };
+	struct buf name = { 0 };
+	const char *what = key == ':' ? "needs an argument" :
+	    "no option of this program";
+
+	if (optopt >= 256)
+		buf_printf(&name, "--%s", name_of(optopt));
+	else
+		buf_cstr(&name, optopt != 0 ? letter : typed);
+	if (key == '?' && optopt != 0 && strncmp(typed, "--", 2) == 0 &&
+	    strchr(typed, '=') != NULL)
+		what = "takes no argument";
+	say(p, buf_z(&name), what);
+	buf_free(&name);
+	return options_usage(p);
+}
+
 int
 options_parse(struct options *o, enum program p, int argc, char **argv)
 {
-	char letters[2 * ENTRIES + 1];
+	char letters[2 * ENTRIES + 2] = ":";
 	struct option longs[ENTRIES + 1];
 	static char name[16];
 	int key;
@@ -339,25 +389,23 @@ options_parse(struct options *o, enum program p, int argc, char **argv)
 	    .max_document = (size_t)64 << 20, .max_ratio = 1000,
 	    .max_nesting = 4, .max_depth = 256, .max_seconds = 60,
 	    .max_memory = (size_t)1 << 30 };
-	getopt_tables(p, letters, longs);
+	opterr = 0;
+	getopt_tables(p, letters + 1, longs);
 	snprintf(name, sizeof(name), "%s", program_name(p));
 	argv[0] = name;
 	while ((key = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
-		if (key == '?')
-			return options_usage(p);
+		if (key == '?' || key == ':')
+			return bad_option(p, key, argv[optind - 1]);
 		if (key == 'h') {
 			help(p);
 			return 0;
 		}
 		if (key == 'V') {
-			printf("%s (gx) %s\n", name, GX_VERSION);
+			version(name);
 			return 0;
 		}
 		if (!set(o, key, optarg)) {
-			fprintf(stderr, words("%s: --%s cannot be '%s' "
-			    "(%s --help says more)\n"), name, name_of(key),
-			    optarg, name);
-			return 2;
+			return bad_argument(p, key);
 		}
 	}
 	o->operands = argv + optind;

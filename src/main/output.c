@@ -1,26 +1,45 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "base/shown.h"
 #include "main/output.h"
 
 #define BLOCK	(256 * 1024)
 
-static int
-flush(struct output *o)
+static void
+write_all(struct output *o, struct str s)
 {
-	size_t at = 0;
 	ssize_t n;
 
-	while (o->error == 0 && at < o->waiting.len) {
-		n = write(STDOUT_FILENO, o->waiting.s + at,
-		    o->waiting.len - at);
+	while (o->error == 0 && s.n > 0) {
+		n = write(STDOUT_FILENO, s.s, s.n);
 		if (n >= 0)
-			at += (size_t)n;
+			s = str_from(s, (size_t)n);
 		else if (errno != EINTR)
 			o->error = errno;
 	}
+}
+
+static int
+flush(struct output *o)
+{
+	struct buf seen = { 0 };
+
+	if (o->terminal) {
+		shown(&seen, buf_slice(&o->waiting), true);
+		if (seen.failed)
+			o->error = ENOMEM;
+	}
+	write_all(o, buf_slice(o->terminal ? &seen : &o->waiting));
+	buf_free(&seen);
 	buf_reset(&o->waiting);
 	return o->error;
+}
+
+void
+output_begin(struct output *o)
+{
+	*o = (struct output){ .terminal = isatty(STDOUT_FILENO) };
 }
 
 int

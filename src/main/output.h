@@ -1,5 +1,6 @@
 /*
- * Standard output in large blocks, and what went wrong with it.
+ * Standard output in large blocks, and what went wrong with it.  Where it
+ * is a terminal, that shows what documents hold and does not obey it.
  */
 #ifndef GX_MAIN_OUTPUT_H
 #define GX_MAIN_OUTPUT_H
@@ -9,9 +10,16 @@
 struct output {
 	struct buf	 waiting;	/* not yet written */
 	int		 error;		/* errno of the first failure; 0 */
+	bool		 terminal;	/* it is one */
 };
 
-/* Adds bytes; non-zero when output failed, now or before. */
+/* Begins; a zeroed struct is no terminal's. */
+void	output_begin(struct output *);
+
+/*
+ * Adds bytes, of which no character is split; non-zero when output failed,
+ * now or before.
+ */
 int	output_add(struct output *, struct str);
 
 /* Writes all that waits and checks that it arrived; as output_add. */

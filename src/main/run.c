@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "main/guard.h"
 #include "main/job.h"
 #include "main/pool.h"
 #include "main/progress.h"
@@ -28,6 +29,7 @@ struct run {
 	const struct stage	*stage;
 	struct stage		 makes;		/* whose records jobs make */
 	const struct options	*options;
+	struct broker		*broker;	/* NULL: none */
 	struct output		 output;
 	struct pool		*pool;
 	struct blocks		*blocks;	/* once a stream wants them */
@@ -241,7 +243,7 @@ on_work(void *to, size_t worker, void *job)
 	const struct run *r = to;
 
 	arena_reset(&r->arenas[worker]);
-	job_work(job, &r->arenas[worker], &r->makes, r->options);
+	job_work(job, &r->arenas[worker], &r->makes, r->options, r->broker);
 }
 
 static void
@@ -379,6 +381,7 @@ free_all(struct run *r)
 	for (i = 0; r->arenas != NULL && i < n; i++)
 		arena_free(&r->arenas[i]);
 	free(r->arenas);
+	broker_end(r->broker);
 	buf_free(&r->output.waiting);
 	free(r);
 }
@@ -407,6 +410,8 @@ run_new(const struct stage *stage, const struct options *o)
 		if (stage->section != NULL && o->text)
 			r->makes.program = GXSPLIT;
 		r->options = o;
+		r->broker = guard(o);
+		output_begin(&r->output);
 		r->header = !o->no_header;
 		progress_begin(&r->progress, stage->program, o->progress);
 		r->pool = pool_new(o->jobs, on_work, on_done, r);
@@ -429,7 +434,7 @@ run_walk(struct run *r, char *const *operands, size_t n)
 	const struct options *o = r->options;
 	const struct walk walk = { .visit = on_visit, .problem = on_problem,
 	    .to = r, .max_ratio = o->max_ratio,
-	    .max_nesting = o->max_nesting,
+	    .max_nesting = o->max_nesting, .broker = r->broker,
 	    .progress = r->progress.shown ? &r->progress.walked : NULL };
 
 	walk_operands(&walk, operands, n);

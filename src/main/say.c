@@ -1,16 +1,10 @@
 #include <stdio.h>
 
-#include "base/utf8.h"
+#include "base/shown.h"
 #include "main/say.h"
 #include "main/words.h"
 
-/* A character that moves a terminal: C0, DEL or C1 (ECMA-48). */
-static bool
-is_control(uint32_t c)
-{
-	return c < 0x20 || (c >= 0x7F && c < 0xA0);
-}
-
+/* Needs no memory, the want of which may be what is to be said. */
 static void
 print(struct str s)
 {
@@ -18,10 +12,10 @@ print(struct str s)
 
 	while (i < s.n) {
 		at = i;
-		if (is_control(utf8_next(s, &i)))
-			fputc('?', stderr);
-		else
+		if (shown_next(s, &i))
 			fwrite(s.s + at, 1, i - at, stderr);
+		else
+			fputc(SHOWN_AS, stderr);
 	}
 }
 

@@ -33,6 +33,7 @@ static const char *const patterns[] = {
 	"line *: * fields, * here have *",
 	"line *: * keys and no header that names them",
 	"line *: no line of *",
+	"line * is not an old name, a tab and a new name",
 	"line *: *",
 	"a stream of *, which * does not read",
 	"larger than the limit of * bytes",

@@ -184,7 +184,8 @@ enter_archive(struct walk_run *r, struct entry *it, bool seek)
 		from.fd = it->fd;
 		from.base = it->base;
 	} else if (seek) {
-		spool = spool_source(&it->src, WALK_SPOOL);
+		spool = spool_source(&it->src, WALK_SPOOL,
+		    r->walk->broker);
 		if (it->src.error != NULL)
 			complain(r, it, it->src.error);
 		if (spool == NULL)

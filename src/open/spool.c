@@ -1,4 +1,10 @@
+/*
+ * The file is on disk, not in memory that has a descriptor: it may have
+ * WALK_SPOOL bytes, and the promise is memory that does not grow.  A
+ * confined process can make none, so the broker does.
+ */
 #include <errno.h>
+#include <unistd.h>
 
 #include "open/spool.h"
 
@@ -24,12 +30,16 @@ copy(struct source *src, FILE *f, char *chunk, unsigned long long limit)
 }
 
 FILE *
-spool_source(struct source *src, unsigned long long limit)
+spool_source(struct source *src, unsigned long long limit,
+    struct broker *broker)
 {
 	struct buf chunk = { 0 };
-	FILE *f;
+	int fd = broker_file(broker);
+	FILE *f = fd < 0 ? NULL : fdopen(fd, "w+");
 
-	if ((f = tmpfile()) == NULL)
+	if (f == NULL && fd >= 0)
+		close(fd);
+	if (f == NULL)
 		source_fail(src, "no temporary file: %s", strerror(errno));
 	else if (!buf_room(&chunk, CHUNK))
 		source_fail(src, "out of memory");

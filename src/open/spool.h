@@ -7,14 +7,16 @@
 
 #include <stdio.h>
 
+#include "confine/broker.h"
 #include "open/source.h"
 
 /*
- * All that is left of src in a temporary file without a name, which fclose
- * gives back; NULL with the source's error set when there can be none.
+ * All that is left of src in a temporary file of the broker's making, which
+ * fclose gives back; NULL with the source's error set when there can be none.
  * When the source fails or has more than limit bytes its error is set and
  * the file holds what came before.
  */
-FILE	*spool_source(struct source *src, unsigned long long limit);
+FILE	*spool_source(struct source *src, unsigned long long limit,
+	    struct broker *);
 
 #endif

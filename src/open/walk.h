@@ -27,6 +27,7 @@
 
 #include <stdint.h>
 
+#include "confine/broker.h"
 #include "open/source.h"
 
 #define WALK_SPOOL	(4ull * 1024 * 1024 * 1024)
@@ -48,6 +49,7 @@ struct walk {
 	unsigned max_nesting;	/* archives within archives; a compressed
 				   file counts, a compressed tar as one */
 	struct walk_progress *progress;	/* to be kept, or NULL */
+	struct broker *broker;	/* makes temporary files; NULL: no other */
 };
 
 /*

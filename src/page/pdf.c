@@ -157,12 +157,8 @@ static const char *
 read_pages(struct str bytes, const struct convert_limits *limits,
     struct pages *pages)
 {
-	static const char *const words[] = { "pdftotext", "-bbox", "-enc",
-	    "UTF-8", CONVERT_INPUT, "-", NULL };
-	static const char *const drawn[] = { "pdftocairo", "-svg",
-	    "-nocenter", "-noshrink", CONVERT_INPUT, "-", NULL };
 	struct buf printed = { 0 };
-	const char *wrong = convert_run(words, bytes, limits, &printed);
+	const char *wrong = convert_run(PDFTOTEXT, bytes, limits, &printed);
 
 	if (wrong == NULL)
 		wrong = read_words(buf_slice(&printed), pages);
@@ -170,7 +166,7 @@ read_pages(struct str bytes, const struct convert_limits *limits,
 	if (wrong == NULL && pages->words.len == 0)
 		wrong = "a scan: a PDF without text";
 	if (wrong == NULL)
-		wrong = convert_run(drawn, bytes, limits, &printed);
+		wrong = convert_run(PDFTOCAIRO, bytes, limits, &printed);
 	if (wrong == NULL)
 		wrong = svg_read(buf_slice(&printed), pages);
 	buf_free(&printed);

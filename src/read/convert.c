@@ -1,23 +1,16 @@
 /*
- * The document is in memory that has a name only in the converter's own
- * /dev/fd (memfd_create(2) of Linux), and the converter works in /proc, where
- * nothing can be made: there is no temporary file to remove.  It is the
- * head of a process group, so that what it starts ends with it, and it is
- * killed when we end.  Between fork and exec threads of ours may hold any
- * lock, so the child makes system calls only.
+ * The document is handed over in memory (memfd_create(2) of Linux); the
+ * broker starts the converter, and here is read what it prints.  To have it
+ * killed it is enough to close the pipe its status comes by.
  */
-#define _GNU_SOURCE	/* memfd_create, pipe2, close_range */
+#define _GNU_SOURCE	/* memfd_create, pipe2 */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -25,21 +18,15 @@
 #include "base/utf8.h"
 #include "read/convert.h"
 
-#define INPUT_FD	3
-#define INPUT_NAME	"/dev/fd/3"
-#define MAX_ARGS	32
-#define TICK		50	/* ms between looks whether it has ended */
-#define CANNOT_RUN	127	/* the status when exec failed */
+#define TICK		50	/* ms between looks at the clock */
 
-struct converter {
+struct conversion {
 	const char	*name;
-	struct buf	 path, env;	/* of the program; PATH=... */
-	char		*argv[MAX_ARGS];
-	char		*envp[4];
-	int		 input;
+	int		 document;
 	int		 out[2], err[2];	/* pipes; closed ends are -1 */
-	pid_t		 pid;
-	struct timespec	 end;		/* when its time is over */
+	int		 end[2];		/* the pipe of its status */
+	int		 status;
+	struct timespec	 over;		/* when its time is over */
 	char		 said[256];	/* on standard error */
 	size_t		 nsaid;
 };
@@ -58,39 +45,11 @@ fail(const char *format, ...)
 	return message;
 }
 
-static bool
-is_program(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) == 0 && S_ISREG(st.st_mode) &&
-	    access(path, X_OK) == 0;
-}
-
-/* The program's path, NUL-terminated; false if there is none. */
-static bool
-locate(const char *program, struct buf *path)
-{
-	const char *p = getenv("PATH");
-	size_t n;
-
-	for (; p != NULL && *p != '\0'; p += n + (p[n] == ':')) {
-		n = strcspn(p, ":");
-		buf_reset(path);
-		buf_add(path, p, n);
-		buf_byte(path, '/');
-		buf_cstr(path, program);
-		if (*p == '/' && is_program(buf_z(path)))
-			return true;
-	}
-	return false;
-}
-
 bool
-convert_found(const char *program)
+convert_found(enum converter c)
 {
 	struct buf path = { 0 };
-	bool found = locate(program, &path);
+	bool found = launch_find(c, &path);
 
 	buf_free(&path);
 	return found;
@@ -105,15 +64,19 @@ close_end(int *fd)
 }
 
 static void
-release(struct converter *c)
+close_pipe(int pipe[2])
 {
-	buf_free(&c->path);
-	buf_free(&c->env);
-	close_end(&c->input);
-	close_end(&c->out[0]);
-	close_end(&c->out[1]);
-	close_end(&c->err[0]);
-	close_end(&c->err[1]);
+	close_end(&pipe[0]);
+	close_end(&pipe[1]);
+}
+
+static void
+release(struct conversion *c)
+{
+	close_end(&c->document);
+	close_pipe(c->out);
+	close_pipe(c->err);
+	close_pipe(c->end);
 }
 
 static int
@@ -132,127 +95,72 @@ write_all(int fd, struct str s)
 	return 0;
 }
 
-/* Everything the child needs, so that it need not ask for memory. */
-static const char *
-prepare(struct converter *c, const char *const *argv, struct str document)
+/* A pipe from whose reading end nobody waits for more. */
+static bool
+make_pipe(int pipe[2])
 {
-	size_t i;
+	return pipe2(pipe, O_CLOEXEC) == 0 &&
+	    fcntl(pipe[0], F_SETFL, O_NONBLOCK) == 0;
+}
 
-	if (!locate(c->name, &c->path))
+static const char *
+prepare(struct conversion *c, struct str document)
+{
+	if ((c->document = memfd_create("document", MFD_CLOEXEC)) >= 0 &&
+	    write_all(c->document, document) == 0 &&
+	    lseek(c->document, 0, SEEK_SET) == 0 &&
+	    make_pipe(c->out) && make_pipe(c->err) && make_pipe(c->end))
+		return NULL;
+	return fail("cannot run %s: %s", c->name, strerror(errno));
+}
+
+static const char *
+start(struct conversion *c, enum converter which,
+    const struct convert_limits *limits)
+{
+	const struct launch_limits most = { limits->seconds, limits->memory,
+	    limits->output };
+	const int fd[LAUNCH_FDS] = { c->document, c->out[1], c->err[1],
+	    c->end[1] };
+
+	if (!convert_found(which))
 		return fail("%s is not installed", c->name);
-	buf_printf(&c->env, "PATH=%s", getenv("PATH"));
-	c->envp[0] = (char *)buf_z(&c->env);
-	c->envp[1] = "LC_ALL=C.UTF-8";
-	c->envp[2] = "HOME=/dev/null";
-	for (i = 0; argv[i] != NULL && i + 1 < MAX_ARGS; i++)
-		c->argv[i] = strcmp(argv[i], CONVERT_INPUT) == 0 ?
-		    INPUT_NAME : (char *)argv[i];
-	if (c->path.failed || c->env.failed)
-		return "out of memory";
-	if ((c->input = memfd_create("document", MFD_CLOEXEC)) < 0 ||
-	    write_all(c->input, document) != 0 ||
-	    lseek(c->input, 0, SEEK_SET) != 0 ||
-	    pipe2(c->out, O_CLOEXEC) != 0 || pipe2(c->err, O_CLOEXEC) != 0 ||
-	    fcntl(c->out[0], F_SETFL, O_NONBLOCK) != 0 ||
-	    fcntl(c->err[0], F_SETFL, O_NONBLOCK) != 0)
+	if (limits->broker == NULL)
+		return fail("%s cannot be run", c->name);
+	clock_gettime(CLOCK_MONOTONIC, &c->over);
+	c->over.tv_sec += (time_t)limits->seconds;
+	if (!broker_run(limits->broker, which, &most, fd))
 		return fail("cannot run %s: %s", c->name, strerror(errno));
-	return NULL;
-}
-
-static int
-set_limit(int what, rlim_t most)
-{
-	struct rlimit r;
-
-	if (getrlimit(what, &r) != 0)
-		return -1;
-	if (r.rlim_max == RLIM_INFINITY || r.rlim_max > most)
-		r.rlim_max = most;
-	if (r.rlim_cur == RLIM_INFINITY || r.rlim_cur > r.rlim_max)
-		r.rlim_cur = r.rlim_max;
-	return setrlimit(what, &r);
-}
-
-/* In the child: descriptors 0 to 3 and no others. */
-static int
-set_descriptors(const struct converter *c)
-{
-	int input, out, err, null;
-
-	/* Above all targets, so that none is overwritten too early. */
-	input = fcntl(c->input, F_DUPFD, INPUT_FD + 1);
-	out = fcntl(c->out[1], F_DUPFD, INPUT_FD + 1);
-	err = fcntl(c->err[1], F_DUPFD, INPUT_FD + 1);
-	null = open("/dev/null", O_RDONLY);
-	if (input < 0 || out < 0 || err < 0 || null < 0 ||
-	    dup2(null, 0) < 0 || dup2(out, 1) < 0 || dup2(err, 2) < 0 ||
-	    dup2(input, INPUT_FD) < 0)
-		return -1;
-	return close_range(INPUT_FD + 1, ~0u, 0);
-}
-
-/* In the child: becomes the converter. */
-static _Noreturn void
-become(const struct converter *c, const struct convert_limits *limits,
-    pid_t parent)
-{
-	sigset_t none;
-	int i;
-
-	sigemptyset(&none);
-	for (i = 1; i < NSIG; i++)
-		signal(i, SIG_DFL);
-	if (setpgid(0, 0) == 0 && prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 &&
-	    getppid() == parent &&
-	    sigprocmask(SIG_SETMASK, &none, NULL) == 0 &&
-	    set_descriptors(c) == 0 && chdir("/proc") == 0 &&
-	    set_limit(RLIMIT_CORE, 0) == 0 &&
-	    set_limit(RLIMIT_CPU, (rlim_t)limits->seconds + 1) == 0 &&
-	    set_limit(RLIMIT_AS, limits->memory) == 0 &&
-	    set_limit(RLIMIT_FSIZE, limits->output) == 0)
-		execve(c->path.s, c->argv, c->envp);
-	_exit(CANNOT_RUN);
-}
-
-static const char *
-start(struct converter *c, const struct convert_limits *limits)
-{
-	pid_t parent = getpid();
-
-	clock_gettime(CLOCK_MONOTONIC, &c->end);
-	c->end.tv_sec += (time_t)limits->seconds;
-	if ((c->pid = fork()) < 0)
-		return fail("cannot run %s: %s", c->name, strerror(errno));
-	if (c->pid == 0)
-		become(c, limits, parent);
-	setpgid(c->pid, c->pid);	/* whichever of us is first */
+	close_end(&c->document);
 	close_end(&c->out[1]);
 	close_end(&c->err[1]);
+	close_end(&c->end[1]);
 	return NULL;
 }
 
 static bool
-time_is_over(const struct converter *c)
+time_is_over(const struct conversion *c)
 {
 	struct timespec now;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec > c->end.tv_sec || (now.tv_sec == c->end.tv_sec &&
-	    now.tv_nsec >= c->end.tv_nsec);
+	return now.tv_sec > c->over.tv_sec || (now.tv_sec == c->over.tv_sec &&
+	    now.tv_nsec >= c->over.tv_nsec);
 }
 
-/* Whether it has ended; its number stays its own until it is reaped. */
+/* Whether it has ended; its status is known then. */
 static bool
-has_ended(const struct converter *c)
+has_ended(struct conversion *c)
 {
-	siginfo_t info = { 0 };
-	int got;
+	ssize_t n;
 
 	do
-		got = waitid(P_PID, (id_t)c->pid, &info,
-		    WEXITED | WNOHANG | WNOWAIT);
-	while (got != 0 && errno == EINTR);
-	return got != 0 || info.si_pid == c->pid;
+		n = read(c->end[0], &c->status, sizeof(c->status));
+	while (n < 0 && errno == EINTR);
+	if (n == (ssize_t)sizeof(c->status))
+		return true;
+	c->status = -1;
+	return n >= 0 || errno != EAGAIN;
 }
 
 /*
@@ -281,7 +189,7 @@ drain(int *fd, struct buf *to, size_t most)
 
 /* The first bytes of what it says on standard error; the rest is lost. */
 static void
-listen_to(struct converter *c)
+listen_to(struct conversion *c)
 {
 	char chunk[4096];
 	ssize_t n = 0;
@@ -302,12 +210,12 @@ listen_to(struct converter *c)
 
 /* Reads until it ends, its time is over or it prints too much. */
 static const char *
-attend(struct converter *c, const struct convert_limits *limits,
+attend(struct conversion *c, const struct convert_limits *limits,
     struct buf *out)
 {
 	size_t most = limits->output > SIZE_MAX - out->len ? SIZE_MAX :
 	    out->len + limits->output;
-	struct pollfd fds[2];
+	struct pollfd fds[3];
 	bool ended = false;
 
 	while (!ended) {
@@ -316,9 +224,10 @@ attend(struct converter *c, const struct convert_limits *limits,
 			    limits->seconds);
 		fds[0] = (struct pollfd){ c->out[0], POLLIN, 0 };
 		fds[1] = (struct pollfd){ c->err[0], POLLIN, 0 };
+		fds[2] = (struct pollfd){ c->end[0], POLLIN, 0 };
 		ended = has_ended(c);
 		if (!ended)
-			poll(fds, 2, c->out[0] < 0 && c->err[0] < 0 ? 1 : TICK);
+			poll(fds, 3, TICK);
 		if (!drain(&c->out[0], out, most))
 			return fail("cannot read what %s prints: %s",
 			    c->name, strerror(errno));
@@ -334,25 +243,11 @@ attend(struct converter *c, const struct convert_limits *limits,
 	return NULL;
 }
 
-/* Ends all that runs of it and takes its status; -1 if that is lost. */
-static int
-stop(const struct converter *c)
-{
-	int status;
-	pid_t got;
-
-	kill(-c->pid, SIGKILL);
-	do
-		got = waitpid(c->pid, &status, 0);
-	while (got < 0 && errno == EINTR);
-	return got == c->pid ? status : -1;
-}
-
 /* The first line it said, on one line and without the document's name. */
 static void
-first_words(const struct converter *c, struct buf *out)
+first_words(const struct conversion *c, struct buf *out)
 {
-	static const struct str name = STR(INPUT_NAME);
+	static const struct str name = STR(LAUNCH_INPUT);
 	struct str s = { c->said, c->nsaid };
 	size_t i = 0, at;
 	uint32_t ch;
@@ -375,10 +270,11 @@ first_words(const struct converter *c, struct buf *out)
 
 /* What a status means, in words. */
 static const char *
-judge(const struct converter *c, const struct convert_limits *limits,
-    int status, bool silent)
+judge(const struct conversion *c, const struct convert_limits *limits,
+    bool silent)
 {
 	struct buf words = { 0 };
+	int status = c->status;
 
 	if (status == -1)
 		return fail("%s ended unobserved", c->name);
@@ -390,7 +286,7 @@ judge(const struct converter *c, const struct convert_limits *limits,
 		    WTERMSIG(status));
 	if (WEXITSTATUS(status) == 0 && !silent)
 		return NULL;
-	if (WEXITSTATUS(status) == CANNOT_RUN)
+	if (WEXITSTATUS(status) == LAUNCH_CANNOT)
 		return fail("%s cannot be run", c->name);
 	first_words(c, &words);
 	if (words.len > 0)
@@ -405,24 +301,20 @@ judge(const struct converter *c, const struct convert_limits *limits,
 }
 
 const char *
-convert_run(const char *const *argv, struct str document,
+convert_run(enum converter which, struct str document,
     const struct convert_limits *limits, struct buf *out)
 {
-	struct converter c = { .name = argv[0], .input = -1,
-	    .out = { -1, -1 }, .err = { -1, -1 } };
-	const char *wrong = prepare(&c, argv, document);
+	struct conversion c = { .name = launch_name(which), .document = -1,
+	    .out = { -1, -1 }, .err = { -1, -1 }, .end = { -1, -1 } };
+	const char *wrong = prepare(&c, document);
 	size_t before = out->len;
-	int status;
 
 	if (wrong == NULL)
-		wrong = start(&c, limits);
-	if (wrong == NULL) {
+		wrong = start(&c, which, limits);
+	if (wrong == NULL)
 		wrong = attend(&c, limits, out);
-		status = stop(&c);
-		if (wrong == NULL)
-			wrong = judge(&c, limits, status,
-			    out->len == before);
-	}
+	if (wrong == NULL)
+		wrong = judge(&c, limits, out->len == before);
 	release(&c);
 	return wrong;
 }

@@ -58,23 +58,23 @@ static const struct {
 /* Listed by --formats. */
 static const struct {
 	const char	*name, *by;
-	const char	*program;	/* NULL, or the converter it needs */
+	enum converter	 program;	/* it needs; CONVERTERS: none */
 } formats[] = {
-	{ "text", "built in", NULL },
-	{ "Markdown", "libcmark", NULL },
-	{ "HTML", "libxml2", NULL },
-	{ "MHT", "built in", NULL },
-	{ "CSV and TSV", "built in", NULL },
-	{ "DOC and WPS", "built in", NULL },
-	{ "DOC of Word 6 and 95", "antiword", "antiword" },
-	{ "DOC of Word 6 and 95", "catdoc", "catdoc" },
-	{ "RTF", "built in", NULL },
-	{ "DOCX and Word 2003 XML", "libxml2", NULL },
-	{ "ODT, FODT, ODS, FODS", "libarchive, libxml2", NULL },
-	{ "XLSX", "libarchive, libxml2", NULL },
-	{ "OFD", "libarchive, libxml2", NULL },
-	{ "PDF", "pdftotext and pdftocairo", "pdftotext" },
-	{ "archives and compressed files", "libarchive", NULL },
+	{ "text", "built in", CONVERTERS },
+	{ "Markdown", "libcmark", CONVERTERS },
+	{ "HTML", "libxml2", CONVERTERS },
+	{ "MHT", "built in", CONVERTERS },
+	{ "CSV and TSV", "built in", CONVERTERS },
+	{ "DOC and WPS", "built in", CONVERTERS },
+	{ "DOC of Word 6 and 95", "antiword", ANTIWORD },
+	{ "DOC of Word 6 and 95", "catdoc", CATDOC },
+	{ "RTF", "built in", CONVERTERS },
+	{ "DOCX and Word 2003 XML", "libxml2", CONVERTERS },
+	{ "ODT, FODT, ODS, FODS", "libarchive, libxml2", CONVERTERS },
+	{ "XLSX", "libarchive, libxml2", CONVERTERS },
+	{ "OFD", "libarchive, libxml2", CONVERTERS },
+	{ "PDF", "pdftotext and pdftocairo", PDFTOTEXT },
+	{ "archives and compressed files", "libarchive", CONVERTERS },
 };
 
 void
@@ -84,7 +84,7 @@ document_formats(struct buf *out)
 
 	for (i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
 		buf_printf(out, "%s\t%s%s\n", formats[i].name, formats[i].by,
-		    formats[i].program == NULL ||
+		    formats[i].program == CONVERTERS ||
 		    convert_found(formats[i].program) ? "" : " (not found)");
 }
 

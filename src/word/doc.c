@@ -63,10 +63,7 @@ static const struct {
 };
 
 /* Programs that read Word 6 and 95, best first. */
-static const char *const converters[][8] = {
-	{ "antiword", "-m", "UTF-8.txt", "-w", "0", CONVERT_INPUT, NULL },
-	{ "catdoc", "-w", "-d", "utf-8", CONVERT_INPUT, NULL },
-};
+static const enum converter converters[] = { ANTIWORD, CATDOC };
 
 static const char *
 read_old(struct str bytes, const struct convert_limits *limits,
@@ -75,7 +72,7 @@ read_old(struct str bytes, const struct convert_limits *limits,
 	size_t i;
 
 	for (i = 0; i < sizeof(converters) / sizeof(converters[0]); i++)
-		if (convert_found(converters[i][0]))
+		if (convert_found(converters[i]))
 			return convert_run(converters[i], bytes, limits, out);
 	return "a Word 6 or 95 document: install antiword to read it";
 }

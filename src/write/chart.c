@@ -9,22 +9,27 @@
 #define HEIGHT	200		/* of a line's drawing */
 #define MARGIN	40
 
-/* Appends text as XML has it; control characters come out as blanks. */
+/* Appends text as XML has it; what is not shown comes out as a blank. */
 static void
 put_text(struct buf *b, struct str s)
 {
-	size_t i;
+	size_t i = 0, at;
+	uint32_t c;
 
-	for (i = 0; i < s.n; i++)
-		if (s.s[i] == '&')
+	while (i < s.n) {
+		at = i;
+		c = utf8_next(s, &i);
+		if (c == '&')
 			buf_cstr(b, "&amp;");
-		else if (s.s[i] == '<')
+		else if (c == '<')
 			buf_cstr(b, "&lt;");
-		else if (s.s[i] == '>')
+		else if (c == '>')
 			buf_cstr(b, "&gt;");
+		else if (c == UTF8_BAD || utf8_control(c))
+			buf_byte(b, ' ');
 		else
-			buf_byte(b, (unsigned char)s.s[i] < ' ' ? ' ' :
-			    s.s[i]);
+			buf_add(b, s.s + at, i - at);
+	}
 }
 
 /* A label of at most SHORT characters. */

@@ -5,6 +5,8 @@
 #include "write/chunk.h"
 #include "write/paper.h"
 
+#define REPLACEMENT	"\xEF\xBF\xBD"	/* U+FFFD */
+
 enum open { NOTHING, LIST, TABLE };
 
 struct paper {
@@ -77,25 +79,32 @@ is_html(const struct paper *p)
 	return p->format == PAPER_HTML;
 }
 
-/* The text with each run of white space as one blank, NUL-terminated. */
+/*
+ * The text with each run of white space as one blank and with U+FFFD for
+ * what does something instead of being shown, NUL-terminated.
+ */
 static const char *
 flat(struct paper *p, struct str s)
 {
 	size_t i = 0, at;
 	bool space = false;
+	uint32_t c;
 
 	s = utf8_trim(s);
 	buf_reset(&p->text);
 	while (i < s.n) {
 		at = i;
-		if (utf8_space(utf8_next(s, &i))) {
+		if (utf8_space(c = utf8_next(s, &i))) {
 			space = true;
 			continue;
 		}
 		if (space)
 			buf_byte(&p->text, ' ');
 		space = false;
-		buf_add(&p->text, s.s + at, i - at);
+		if (c == UTF8_BAD || utf8_control(c))
+			buf_cstr(&p->text, REPLACEMENT);
+		else
+			buf_add(&p->text, s.s + at, i - at);
 	}
 	buf_byte(&p->text, '\0');
 	p->chunk.out.failed |= p->text.failed;

@@ -76,7 +76,7 @@ set(void)
 }
 
 /* Descriptors of the files, opened before the program gives up rights. */
-static int calls_fd = -1, by_fd = -1;
+static int calls_fd = -1, by_fd = -1, full_fd = -1;
 
 static int
 open_file(const char *variable)
@@ -98,6 +98,7 @@ open_files(void)
 	what = NKINDS;
 	calls_fd = open_file("GX_FAULT_CALLS");
 	by_fd = open_file("GX_FAULT_BY");
+	full_fd = open("/dev/full", O_RDWR | O_CLOEXEC);
 	what = UNSET;
 }
 
@@ -303,6 +304,16 @@ opendir(const char *path)
 {
 	NEXT(DIR *, "opendir", const char *)
 	return fails(OPEN) ? NULL : next(path);
+}
+
+/* What is opened so is a file of the broker's, which is full then. */
+FILE *
+fdopen(int fd, const char *mode)
+{
+	NEXT(FILE *, "fdopen", int, const char *)
+	if (strcmp(mode, "w+") == 0 && fails(SPOOL))
+		dup2(full_fd, fd);
+	return next(fd, mode);
 }
 
 FILE *

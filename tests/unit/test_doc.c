@@ -35,7 +35,8 @@ struct paragraph {
 	size_t		 nprops;
 };
 
-static const struct convert_limits limits = { 10, (size_t)1 << 30, 1 << 20 };
+static const struct convert_limits limits = { 10, (size_t)1 << 30, 1 << 20,
+	NULL };
 static unsigned char stream[2][MOST];	/* WordDocument, 1Table */
 static struct buf file, text;
 

@@ -487,7 +487,7 @@ static void
 document(const char *in, size_t n, const char *want)
 {
 	static const struct document_limits limits = { NULL, 256, 1 << 20,
-	    1000, { 60, 1 << 30, 1 << 20 }, false };
+	    1000, { 60, 1 << 30, 1 << 20, NULL }, false };
 	struct buf out = { 0 };
 
 	assert_null(document_text((struct str){ in, n }, &limits, &out));
@@ -524,7 +524,7 @@ static void
 unread_formats(void **state)
 {
 	static const struct document_limits limits = { NULL, 256, 1 << 20,
-	    1000, { 60, 1 << 30, 1 << 20 }, false };
+	    1000, { 60, 1 << 30, 1 << 20, NULL }, false };
 	struct buf out = { 0 };
 
 	(void)state;

@@ -192,7 +192,7 @@ static void
 documents(void **state)
 {
 	static const struct document_limits limits = { NULL, 256, 1 << 20,
-	    1000, { 60, 1 << 30, 1 << 20 }, false };
+	    1000, { 60, 1 << 30, 1 << 20, NULL }, false };
 	static const struct str page = STR("<html><body># 题\n\n"
 	    "|甲|1|\n|---|---|\n</body></html>");
 	struct buf out = { 0 };
