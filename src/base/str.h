@@ -49,11 +49,11 @@ str_compare(struct str a, struct str b)
 	return c != 0 ? c : (a.n > b.n) - (a.n < b.n);
 }
 
-/* The bytes of a from i (at most a.n) on; a may be nothing at NULL. */
+/* The bytes of a from i (at most a.n) on. */
 static inline struct str
 str_from(struct str a, size_t i)
 {
-	return (struct str){ i > 0 ? a.s + i : a.s, a.n - i };
+	return (struct str){ a.s + i, a.n - i };
 }
 
 #endif

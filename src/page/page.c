@@ -215,8 +215,8 @@ pages_settle(struct pages *p)
 		if (iend > i && (kend - k) / 2 > PAIRS / (iend - i) / 2)
 			wrong = "a page with too much on it";
 		else
-			settle_page(p, iend > i ? w + i : NULL, iend - i,
-			    kend > k ? g + k : NULL, kend - k, &lost, &more);
+			settle_page(p, w + i, iend - i, g + k, kend - k,
+			    &lost, &more);
 		i = iend;
 		k = kend;
 	}

@@ -261,8 +261,6 @@ lay_out(struct story_table *t)
 	int *edges;
 	size_t n, i;
 
-	if (t->nrows == 0)
-		return true;
 	if ((edges = sorted_edges(t, &n)) == NULL)
 		return false;
 	n = cluster(edges, n, tolerance(t));

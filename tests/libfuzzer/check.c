@@ -29,7 +29,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		check = check_new(&all);
 	if (check == NULL || setjmp(a.nomem) != 0)
 		abort();
-	arena_reset(&a);
+	arena_free(&a);
 	buf_reset(&findings);
 	buf_reset(&kept);
 	reports = split_reports(&a, fuzz_str(p, n), str_of("x"), 1, &many);

@@ -88,7 +88,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 
 	if (setjmp(a.nomem) != 0)
 		abort();
-	arena_reset(&a);
+	arena_free(&a);
 	reports = split_reports(&a, fuzz_str(p, n), str_of("x"), 1 + n % 2,
 	    &many);
 	for (i = 0; i < many; i++) {
