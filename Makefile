@@ -147,7 +147,7 @@ asan:
 TARGET    = $(patsubst tests/libfuzzer/%.c,%,$(wildcard tests/libfuzzer/*.c))
 FUZZ      = -max_total_time=$(or $(TIME),60)
 FUZZ_LEN  = 4096
-SMOKE     = 2000
+SMOKE     = 500
 FUZZERS   = $(TARGET:%=$(OBJ)/libfuzzer/%)
 # The engine compares labels by the thousand; tracing that finds nothing.
 # Small blocks in arenas let the sanitizer see the ends of arrays in them.
