@@ -5,7 +5,8 @@ _gx() {
 	local program=$1 cur=$2 prev=$3 words='' common
 	common='--from -N --no-header -j --jobs -k --keep-going --progress
 	    -q --quiet -e --encoding --max-document --max-ratio --max-nesting
-	    --max-depth --max-seconds --max-memory -h --help -V --version'
+	    --max-depth --max-lines --max-seconds --max-memory -h --help
+	    -V --version'
 	COMPREPLY=()
 	# --name=value arrives as three words, or as one.
 	if [[ $prev == = ]]; then
@@ -30,7 +31,8 @@ _gx() {
 	--max-document) words='1M 16M 64M 256M' ;;
 	--max-memory) words='256M 512M 1G 2G' ;;
 	--top) words='10 20 50' ;;
-	--max-ratio | --max-nesting | --max-depth | --max-seconds) return ;;
+	--max-ratio | --max-nesting | --max-depth | --max-lines | \
+	--max-seconds) return ;;
 	esac
 	if [[ -n $words ]]; then
 		# The last item of a list.

@@ -12,6 +12,7 @@ for program in gxsplit gxtable gxcheck gxsum gxdiff
 	complete -c $program -l max-ratio -x -d 'Skip members that unpack to more than N times'
 	complete -c $program -l max-nesting -x -d 'Open archives within archives N deep'
 	complete -c $program -l max-depth -x -d 'Skip documents nested deeper than N elements'
+	complete -c $program -l max-lines -x -d 'Skip documents of more than N lines'
 	complete -c $program -l max-seconds -x -d 'Give a converter N seconds for a document'
 	complete -c $program -l max-memory -x -d 'Give a converter this much memory'
 	complete -c $program -s h -l help -d 'Print help and exit'

@@ -124,16 +124,29 @@ awk 'BEGIN { for (i = 0; i < 2000001; i++) print "" }' >lines.txt
 run bounded line.txt row.txt lines.txt
 is 'large lines: status' $status 1
 same 'large lines: all named' ./err - <<'EOF'
-gxtable: line.txt: no row of the official form was found
-gxtable: row.txt: no row of the official form was found
+gxtable: line.txt: more than 40000 figures and pieces of text: no report
+gxtable: row.txt: more than 40000 figures and pieces of text: no report
 gxtable: lines.txt: more than 2000000 lines
 EOF
+run gxtable --max-lines=60 "$fixtures/text-tabs-2023.txt"
+is '--max-lines: status' $status 1
+is '--max-lines: named' "$(cat ./err)" \
+    "gxtable: $fixtures/text-tabs-2023.txt: more than 60 lines"
 for _ in 1 2 3 4 5 6 7 8; do cat "$fixtures/text-tabs-2023.txt"; done >eight
-for _ in 1 2 3 4 5 6 7 8; do cat eight eight eight eight; done >reports.txt
+for _ in 1 2 3 4 5 6 7 8; do
+	cat eight eight eight eight eight eight eight eight
+done >reports.txt
 run bounded reports.txt
 is 'many reports in a file: status' $status 0
 is 'many reports in a file: all of them' \
-    "$(tail -n +2 ./out | cut -f1 | sort -u | wc -l | tr -d ' ')" 256
+    "$(tail -n +2 ./out | cut -f1 | sort -u | wc -l | tr -d ' ')" 512
+mv out one
+run gxtable -j 3 reports.txt eight
+head -n "$(wc -l <one)" out >first
+same 'many reports in a file: with three threads' one first
+gxsum -j 1 -b report one >sums
+run gxsum -j 2 -b report reports.txt
+same 'many reports in a file: summed' sums ./out
 
 # Encodings.
 for e in gb18030 GB18030; do

@@ -3,26 +3,35 @@
 
 #include "base/arena.h"
 
-#define BLOCK	(64 * 1024)
+/* Fuzzing has small ones, for sanitizers to see what is behind an array. */
+#ifndef ARENA_BLOCK
+#define ARENA_BLOCK	(64 * 1024)
+#endif
 #define ALIGN	sizeof(max_align_t)
 
+/*
+ * A block stays in its place as long as the arena, for marks point to it;
+ * its bytes are freed as soon as the one array in them has moved.  New ones
+ * are zeros of the system's, which take no memory until they are written.
+ */
 struct arena_block {
 	struct arena_block	*next;
-	size_t			 size;	/* bytes after the head */
-	size_t			 used;
-	max_align_t		 bytes[];
+	size_t			 size, used;
+	size_t			 touched;	/* behind it all is 0 */
+	char			*bytes;
 };
 
 static struct arena_block *
 block_new(struct arena *a, size_t n)
 {
-	struct arena_block *b;
+	struct arena_block *b = calloc(1, sizeof(*b));
 
-	n = n < BLOCK ? BLOCK : n;
-	if (n > SIZE_MAX - sizeof(*b) || (b = malloc(sizeof(*b) + n)) == NULL)
+	n = n < ARENA_BLOCK ? ARENA_BLOCK : n;
+	if (b == NULL || (b->bytes = calloc(1, n)) == NULL) {
+		free(b);
 		longjmp(a->nomem, 1);
+	}
 	b->size = n;
-	b->used = 0;
 	b->next = a->at != NULL ? a->at->next : NULL;
 	if (a->at != NULL)
 		a->at->next = b;
@@ -31,11 +40,24 @@ block_new(struct arena *a, size_t n)
 	return b;
 }
 
+/* Takes n bytes of a block, zeroed. */
+static void *
+take(struct arena_block *b, size_t n)
+{
+	char *p = b->bytes + b->used;
+
+	if (b->touched > b->used)
+		memset(p, 0, b->touched - b->used < n ?
+		    b->touched - b->used : n);
+	b->used += n;
+	if (b->touched < b->used)
+		b->touched = b->used;
+	return p;
+}
+
 void *
 arena_alloc(struct arena *a, size_t n)
 {
-	void *p;
-
 	if (n > SIZE_MAX - ALIGN)
 		longjmp(a->nomem, 1);
 	n = (n + ALIGN - 1) / ALIGN * ALIGN;
@@ -45,9 +67,7 @@ arena_alloc(struct arena *a, size_t n)
 		else
 			a->at = a->at->next;
 	}
-	p = (char *)a->at->bytes + a->at->used;
-	a->at->used += n;
-	return memset(p, 0, n);
+	return take(a->at, n);
 }
 
 void *
@@ -58,6 +78,23 @@ arena_array(struct arena *a, size_t n, size_t size)
 	return arena_alloc(a, n * size);
 }
 
+/* Frees the bytes of a block of its own, if the n bytes at p have one. */
+static void
+give_back(struct arena *a, const void *p, size_t n)
+{
+	struct arena_block *b = a->first;
+
+	if (n <= ARENA_BLOCK)
+		return;
+	while (b != NULL && b->bytes != p)
+		b = b->next;
+	if (b == NULL || b->used != (n + ALIGN - 1) / ALIGN * ALIGN)
+		return;
+	free(b->bytes);
+	b->bytes = NULL;
+	b->size = b->used = b->touched = 0;
+}
+
 void *
 arena_grow(struct arena *a, void *p, size_t n, size_t size)
 {
@@ -65,8 +102,10 @@ arena_grow(struct arena *a, void *p, size_t n, size_t size)
 
 	if ((n & (n - 1)) == 0) {
 		bigger = arena_array(a, n ? n * 2 : 1, size);
-		if (n != 0)
+		if (n != 0) {
 			memcpy(bigger, *array, n * size);
+			give_back(a, *array, n * size);
+		}
 		*array = bigger;
 	}
 	return (char *)*array + n * size;
@@ -99,7 +138,7 @@ arena_release(struct arena *a, struct arena_mark mark)
 	}
 	for (b = mark.at->next; b != NULL; b = b->next)
 		b->used = 0;
-	mark.at->used = mark.used;
+	mark.at->used = mark.used < mark.at->size ? mark.used : mark.at->size;
 	a->at = mark.at;
 }
 
@@ -120,6 +159,7 @@ arena_free(struct arena *a)
 
 	for (b = a->first; b != NULL; b = next) {
 		next = b->next;
+		free(b->bytes);
 		free(b);
 	}
 	a->first = a->at = NULL;

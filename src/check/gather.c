@@ -202,6 +202,6 @@ gather_take(struct gather *g, struct report *report, struct table *table)
 		g->cells[i].value = part(g, h->value, h->raw);
 		g->cells[i].raw = part(g, h->raw, h->end);
 	}
-	*table = (struct table){ g->form, g->cells };
+	*table = (struct table){ .form = g->form, .cells = g->cells };
 	return true;
 }

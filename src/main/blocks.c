@@ -384,6 +384,7 @@ struct blocks *
 blocks_new(unsigned workers, const struct parts *parts, void *to)
 {
 	struct blocks *k = calloc(1, sizeof(*k));
+	const struct pool_calls calls = { on_work, NULL, on_done, k };
 
 	if (k == NULL)
 		return NULL;
@@ -392,7 +393,7 @@ blocks_new(unsigned workers, const struct parts *parts, void *to)
 	k->parts = parts;
 	k->to = to;
 	k->pattern = stream_new(NULL, STREAM_CELLS);
-	k->pool = pool_new(workers, on_work, on_done, k);
+	k->pool = pool_new(workers, &calls);
 	if (k->pattern == NULL || k->pool == NULL ||
 	    !workers_new(k, pool_workers(k->pool))) {
 		blocks_free(k);

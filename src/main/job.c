@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "main/job.h"
@@ -5,7 +6,7 @@
 #include "write/records.h"
 #include "write/wide.h"
 
-#define MOST_LINES	2000000	/* of a document */
+#define PART	((size_t)4 << 20)	/* of records, to be handed over */
 
 /* A section while it waits in a job: offsets into the job's input. */
 struct waiting {
@@ -95,7 +96,8 @@ make_records(struct job *j, struct arena *a, const struct stage *stage,
 	}
 	t = table_read(a, report, o->explain ? &j->output : NULL);
 	if (t.form == NULL)
-		complain(j, report->name,
+		complain(j, report->name, t.overflow ?
+		    "more than 40000 figures and pieces of text: no report" :
 		    "no row of the official form was found");
 	else if (stage->report != NULL)
 		stage->report(stage->to, a, report, &t, &j->output, &j->kept);
@@ -107,14 +109,38 @@ make_records(struct job *j, struct arena *a, const struct stage *stage,
 
 /* What is kept of a line takes more room than a short line does. */
 static bool
-too_many_lines(struct str text)
+too_many_lines(struct str text, size_t most)
 {
 	const char *nl;
 	size_t n = 0;
 
 	for (; (nl = memchr(text.s, '\n', text.n)) != NULL; n++)
 		text = str_from(text, (size_t)(nl - text.s) + 1);
-	return n > MOST_LINES;
+	return n > most;
+}
+
+/* The records of all reports of a text. */
+static void
+work_text(struct job *j, struct arena *a, const struct stage *stage,
+    const struct options *o, struct str text)
+{
+	struct report *reports;
+	struct arena_mark mark;
+	size_t i, n;
+
+	if (setjmp(a->nomem) != 0) {
+		j->output.failed = true;
+		return;
+	}
+	reports = split_reports(a, text, buf_slice(&j->name), o->depth, &n);
+	mark = arena_mark(a);
+	for (i = 0; i < n && !j->output.failed && !j->kept.failed; i++) {
+		make_records(j, a, stage, o, &reports[i]);
+		arena_release(a, mark);
+		if (j->output.len + j->kept.len > PART &&
+		    j->hand_over != NULL)
+			j->hand_over(j->to, j);
+	}
 }
 
 static void
@@ -126,31 +152,24 @@ work_document(struct job *j, struct arena *a, const struct stage *stage,
 	    { o->max_seconds, o->max_memory, o->max_document, broker },
 	    false };
 	struct buf text = { 0 };
-	struct report *reports;
-	struct arena_mark mark;
 	const char *wrong;
-	size_t i, n;
+	char lines[48];
 
 	wrong = document_text(buf_slice(&j->input), &limits, &text);
+	j->read = j->input.len;
+	buf_free(&j->input);
 	if (wrong == NULL && text.len == 0)
 		wrong = "no text in it";
-	if (wrong == NULL && too_many_lines(buf_slice(&text)))
-		wrong = "more than 2000000 lines";
-	if (wrong != NULL) {
-		complain(j, buf_slice(&j->name), wrong);
-		buf_free(&text);
-		return;
+	if (wrong == NULL && too_many_lines(buf_slice(&text),
+	    o->max_lines)) {
+		snprintf(lines, sizeof(lines), "more than %u lines",
+		    o->max_lines);
+		wrong = lines;
 	}
-	if (setjmp(a->nomem) == 0) {
-		reports = split_reports(a, buf_slice(&text),
-		    buf_slice(&j->name), o->depth, &n);
-		mark = arena_mark(a);
-		for (i = 0; i < n; i++) {
-			make_records(j, a, stage, o, &reports[i]);
-			arena_release(a, mark);
-		}
-	} else
-		j->output.failed = true;
+	if (wrong != NULL)
+		complain(j, buf_slice(&j->name), wrong);
+	else
+		work_text(j, a, stage, o, buf_slice(&text));
 	buf_free(&text);
 }
 

@@ -21,6 +21,10 @@ struct job {
 	struct buf	 output;	/* records, or what the stage made */
 	struct buf	 kept;		/* what it keeps of the report */
 	struct buf	 problem;	/* TSV: name, what is wrong with it */
+	size_t		 read;		/* bytes of input that was freed */
+	/* Takes away these three, which have become long; NULL: nobody. */
+	void		(*hand_over)(void *to, struct job *);
+	void		*to;
 };
 
 /* An empty job; NULL without memory. */

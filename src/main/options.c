@@ -29,7 +29,8 @@ enum {
 	O_FROM = 256, O_PROGRESS, O_DEPTH, O_FORMATS, O_EXPLAIN, O_ALIAS,
 	O_EXIT_CODE, O_TEXT, O_SORTED, O_LATEST, O_LIST, O_SEVERITY,
 	O_UNDECIDED, O_TOP, O_HTML, O_MAX_DOCUMENT, O_MAX_RATIO,
-	O_MAX_NESTING, O_MAX_DEPTH, O_MAX_SECONDS, O_MAX_MEMORY
+	O_MAX_NESTING, O_MAX_DEPTH, O_MAX_LINES, O_MAX_SECONDS,
+	O_MAX_MEMORY
 };
 
 static const struct entry {
@@ -99,6 +100,8 @@ static const struct entry {
 	    "open archives within archives N deep (4)" },
 	{ READS, O_MAX_DEPTH, "max-depth", "N",
 	    "skip documents nested deeper than N elements (256)" },
+	{ READS, O_MAX_LINES, "max-lines", "N",
+	    "skip documents of more than N lines (2000000)" },
 	{ READS, O_MAX_SECONDS, "max-seconds", "N",
 	    "give a converter N seconds for a document (60)" },
 	{ READS, O_MAX_MEMORY, "max-memory", "SIZE",
@@ -291,6 +294,8 @@ set(struct options *o, int key, const char *arg)
 	case O_MAX_NESTING: return number(arg, 64, &o->max_nesting);
 	case O_MAX_DEPTH: return number(arg, 1u << 16, &o->max_depth) &&
 	    o->max_depth != 0;
+	case O_MAX_LINES: return number(arg, 1u << 30, &o->max_lines) &&
+	    o->max_lines != 0;
 	case O_MAX_SECONDS: return number(arg, 86400, &o->max_seconds) &&
 	    o->max_seconds != 0;
 	case O_MAX_MEMORY: return size(arg, &o->max_memory);
@@ -387,7 +392,8 @@ options_parse(struct options *o, enum program p, int argc, char **argv)
 	*o = (struct options){ .depth = 1, .by = "year", .top = 20,
 	    .severity = SEVERITY_NOTE,
 	    .max_document = (size_t)64 << 20, .max_ratio = 1000,
-	    .max_nesting = 4, .max_depth = 256, .max_seconds = 60,
+	    .max_nesting = 4, .max_depth = 256, .max_lines = 2000000,
+	    .max_seconds = 60,
 	    .max_memory = (size_t)1 << 30 };
 	opterr = 0;
 	getopt_tables(p, letters + 1, longs);

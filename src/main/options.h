@@ -26,7 +26,7 @@ struct options {
 	enum stream_kind from;
 	const char	*encoding;	/* NULL: by content */
 	size_t		 max_document;	/* bytes */
-	unsigned	 max_ratio, max_nesting, max_depth;
+	unsigned	 max_ratio, max_nesting, max_depth, max_lines;
 	unsigned	 max_seconds;	/* of an external converter */
 	size_t		 max_memory;	/* its bytes */
 	/* gxsplit */

@@ -8,6 +8,7 @@
 struct slot {
 	void	*job;
 	bool	 finished;
+	bool	 partial;	/* waits for `part` */
 };
 
 struct worker {
@@ -22,9 +23,7 @@ struct worker {
  * modulo the size.
  */
 struct pool {
-	void		(*work)(void *, size_t, void *);
-	void		(*done)(void *, void *);
-	void		 *to;
+	struct pool_calls calls;
 	struct worker	 *workers;
 	size_t		  nworkers, running;
 	bool		  started;
@@ -33,7 +32,7 @@ struct pool {
 	size_t		  oldest, untouched, next;
 	bool		  closing;
 	pthread_mutex_t	  lock;
-	pthread_cond_t	  given, finished;
+	pthread_cond_t	  given, finished, parted;
 };
 
 static void *
@@ -51,7 +50,7 @@ run(void *arg)
 			break;
 		s = &p->slots[p->untouched++ % p->nslots];
 		pthread_mutex_unlock(&p->lock);
-		p->work(p->to, w->number, s->job);
+		p->calls.work(p->calls.to, w->number, s->job);
 		pthread_mutex_lock(&p->lock);
 		s->finished = true;
 		pthread_cond_signal(&p->finished);
@@ -87,16 +86,13 @@ start(struct pool *p)
 }
 
 struct pool *
-pool_new(unsigned workers, void (*work)(void *, size_t, void *),
-    void (*done)(void *, void *), void *to)
+pool_new(unsigned workers, const struct pool_calls *calls)
 {
 	struct pool *p = calloc(1, sizeof(*p));
 
 	if (p == NULL)
 		return NULL;
-	p->work = work;
-	p->done = done;
-	p->to = to;
+	p->calls = *calls;
 	p->nworkers = workers ? workers : processors();
 	p->nslots = 2 * p->nworkers;
 	p->workers = calloc(p->nworkers, sizeof(*p->workers));
@@ -110,6 +106,7 @@ pool_new(unsigned workers, void (*work)(void *, size_t, void *),
 	pthread_mutex_init(&p->lock, NULL);
 	pthread_cond_init(&p->given, NULL);
 	pthread_cond_init(&p->finished, NULL);
+	pthread_cond_init(&p->parted, NULL);
 	return p;
 }
 
@@ -126,13 +123,43 @@ take_oldest(struct pool *p)
 	struct slot *s = &p->slots[p->oldest % p->nslots];
 	void *job;
 
-	while (!s->finished)
-		pthread_cond_wait(&p->finished, &p->lock);
+	while (!s->finished) {
+		if (!s->partial) {
+			pthread_cond_wait(&p->finished, &p->lock);
+			continue;
+		}
+		pthread_mutex_unlock(&p->lock);
+		p->calls.part(p->calls.to, s->job);
+		pthread_mutex_lock(&p->lock);
+		s->partial = false;
+		pthread_cond_broadcast(&p->parted);
+	}
 	job = s->job;
 	p->oldest++;
 	pthread_mutex_unlock(&p->lock);
-	p->done(p->to, job);
+	p->calls.done(p->calls.to, job);
 	pthread_mutex_lock(&p->lock);
+}
+
+void
+pool_part(struct pool *p, void *job)
+{
+	struct slot *s;
+	size_t i;
+
+	if (p->running == 0) {
+		p->calls.part(p->calls.to, job);
+		return;
+	}
+	pthread_mutex_lock(&p->lock);
+	for (i = p->oldest; p->slots[i % p->nslots].job != job; )
+		i++;
+	s = &p->slots[i % p->nslots];
+	s->partial = true;
+	pthread_cond_signal(&p->finished);
+	while (s->partial)
+		pthread_cond_wait(&p->parted, &p->lock);
+	pthread_mutex_unlock(&p->lock);
 }
 
 void
@@ -141,15 +168,15 @@ pool_give(struct pool *p, void *job)
 	if (!p->started)
 		start(p);
 	if (p->running == 0) {
-		p->work(p->to, 0, job);
-		p->done(p->to, job);
+		p->calls.work(p->calls.to, 0, job);
+		p->calls.done(p->calls.to, job);
 		return;
 	}
 	pthread_mutex_lock(&p->lock);
 	while (p->next - p->oldest == p->nslots || (p->next != p->oldest &&
 	    p->slots[p->oldest % p->nslots].finished))
 		take_oldest(p);
-	p->slots[p->next++ % p->nslots] = (struct slot){ job, false };
+	p->slots[p->next++ % p->nslots] = (struct slot){ .job = job };
 	pthread_cond_signal(&p->given);
 	pthread_mutex_unlock(&p->lock);
 }
@@ -179,6 +206,7 @@ pool_free(struct pool *p)
 		pthread_join(p->workers[i].thread, NULL);
 	pthread_cond_destroy(&p->given);
 	pthread_cond_destroy(&p->finished);
+	pthread_cond_destroy(&p->parted);
 	pthread_mutex_destroy(&p->lock);
 	free(p->workers);
 	free(p->slots);

@@ -1,8 +1,8 @@
 /*
  * The thread that walks also writes: it reads a document whole, gives it
  * to the pool and, while the pool is full, takes the oldest result.  What
- * is held is bounded by the pool: two documents and their results a
- * worker.  Problems found by workers are carried with the result and said
+ * is held is bounded by the pool: two documents a worker, and their
+ * results up to a few MiB each.  Problems found by workers are carried with the result and said
  * in its turn, so standard error does not depend on the number of threads.
  */
 #include <errno.h>
@@ -209,9 +209,9 @@ say_problems(struct run *r, struct job *j)
 		run_problem(r, name, what);
 }
 
-/* In the writing thread: what a job made. */
+/* In the writing thread: what a job made so far, which is taken away. */
 static void
-on_done(void *to, void *job)
+on_part(void *to, void *job)
 {
 	struct run *r = to;
 	struct job *j = job;
@@ -233,8 +233,29 @@ on_done(void *to, void *job)
 		take_records(r, &src, r->makes.program == GXSPLIT ?
 		    STREAM_SECTIONS : STREAM_CELLS);
 	}
-	progress_add(&r->progress, j->input.len);
+	buf_clear(&j->output);
+	buf_clear(&j->kept);
+	buf_clear(&j->problem);
+}
+
+static void
+on_done(void *to, void *job)
+{
+	struct run *r = to;
+	struct job *j = job;
+
+	on_part(r, j);
+	progress_add(&r->progress, j->read + j->input.len);
 	job_free(j);
+}
+
+/* In a worker's thread, for job.c. */
+static void
+hand_over(void *to, struct job *j)
+{
+	const struct run *r = to;
+
+	pool_part(r->pool, j);
 }
 
 static void
@@ -265,6 +286,8 @@ visit_report(struct run *r, struct source *src)
 		job_free(j);
 		return;
 	}
+	j->hand_over = hand_over;
+	j->to = r;
 	pool_give(r->pool, j);
 }
 
@@ -401,6 +424,7 @@ struct run *
 run_new(const struct stage *stage, const struct options *o)
 {
 	struct run *r = calloc(1, sizeof(*r));
+	const struct pool_calls calls = { on_work, on_part, on_done, r };
 
 	signal(SIGPIPE, SIG_IGN);
 	set_zone();
@@ -414,7 +438,7 @@ run_new(const struct stage *stage, const struct options *o)
 		output_begin(&r->output);
 		r->header = !o->no_header;
 		progress_begin(&r->progress, stage->program, o->progress);
-		r->pool = pool_new(o->jobs, on_work, on_done, r);
+		r->pool = pool_new(o->jobs, &calls);
 	}
 	if (r != NULL && r->pool != NULL)
 		r->arenas = calloc(pool_workers(r->pool),

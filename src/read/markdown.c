@@ -11,6 +11,10 @@
 
 #define BAR	"\xEE\x80\x80"		/* U+E000, stands for \| */
 
+/* A tree takes up to a hundred times the text it is made of. */
+#define PIECE	((size_t)1 << 20)	/* bytes, and on to the next block */
+#define MOST	(2 * PIECE)
+
 static struct str
 trim(struct str s)
 {
@@ -339,8 +343,9 @@ quoted_too_deep(struct str text, unsigned max_depth)
 	return depth > max_depth;
 }
 
-const char *
-markdown_text(struct str text, unsigned max_depth, struct buf *out)
+/* Appends the text of a piece, which begins and ends outside all blocks. */
+static const char *
+piece_text(struct str text, unsigned max_depth, struct buf *out)
 {
 	struct reading r = { .mem = NULL };
 	const char *html, *wrong = "out of memory";
@@ -356,5 +361,61 @@ markdown_text(struct str text, unsigned max_depth, struct buf *out)
 	buf_free(&r.source);
 	buf_free(&r.text);
 	buf_free(&r.html);
+	return wrong;
+}
+
+/* A line that begins or ends what goes on over blank lines. */
+static bool
+is_fence(struct str line)
+{
+	line = trim(line);
+	return (line.n > 2 && (memcmp(line.s, "```", 3) == 0 ||
+	    memcmp(line.s, "~~~", 3) == 0)) ||
+	    (line.n > 7 && (memcmp(line.s, "<table", 6) == 0) !=
+	    (memcmp(line.s + line.n - 8, "</table>", 8) == 0));
+}
+
+/* Whether a line behind a blank one begins a block that is no list's. */
+static bool
+begins_block(struct str line)
+{
+	return is_heading(line) || (line.n > 1 && ((line.s[0] & 0x80) != 0 ||
+	    memcmp(line.s, "**", 2) == 0));
+}
+
+/*
+ * How much of text cmark is given at a time: up to the first block behind
+ * PIECE bytes that follows a blank line, in no fence; 0: it is too much.
+ */
+static size_t
+piece_end(struct str text)
+{
+	struct str rest = text, line;
+	bool blank = false, fenced = false;
+	size_t at = 0;
+
+	while (text.n > PIECE && rest.n > 0 && at <= MOST) {
+		line = str_line(&rest);
+		fenced ^= is_fence(line);
+		if (at > PIECE && blank && !fenced && begins_block(line))
+			return at;
+		blank = trim(line).n == 0;
+		at = text.n - rest.n;
+	}
+	return text.n <= MOST ? text.n : 0;
+}
+
+const char *
+markdown_text(struct str text, unsigned max_depth, struct buf *out)
+{
+	const char *wrong = NULL;
+	size_t n;
+
+	do {
+		if ((n = piece_end(text)) == 0 && text.n > 0)
+			return "Markdown with a block of more than 2 MiB";
+		wrong = piece_text((struct str){ text.s, n }, max_depth, out);
+		text = str_from(text, n);
+	} while (wrong == NULL && text.n > 0);
 	return wrong;
 }

@@ -432,7 +432,7 @@ try_cut(struct flow *w)
 static bool
 cut_rows(struct flow *w, size_t from, size_t row)
 {
-	size_t to, n, want = form_line(w, row)->n;
+	size_t to, n, want;
 	bool any = false;
 
 	if (row == w->t.nrows) {
@@ -441,6 +441,7 @@ cut_rows(struct flow *w, size_t from, size_t row)
 	}
 	if (w->dead[from * WHOLE_ROWS + row])
 		return false;
+	want = form_line(w, row)->n;
 	for (to = from + 1; to <= w->nlines && to - from <= MAX_LINES &&
 	    w->cuts <= MAX_CUTS && w->steps > 0; to++) {
 		n = w->first[to] - w->first[from];

@@ -413,13 +413,30 @@ stem(struct str name)
 	return name;
 }
 
+/* Whether lines stand one after the other in the text just so. */
+static bool
+are_joined(const struct text *t, size_t from, size_t to)
+{
+	size_t i;
+
+	for (i = from + 1; i < to; i++)
+		if (t->lines[i].s.s !=
+		    t->lines[i - 1].s.s + t->lines[i - 1].s.n + 1)
+			return false;
+	return from < to;
+}
+
 static struct str
 join_lines(const struct text *t, size_t from, size_t to, size_t skip,
     size_t skip_to)
 {
+	const struct line *last = t->lines + to - 1;
 	size_t i, n = 0;
 	char *p, *start;
 
+	if (skip == skip_to && are_joined(t, from, to))
+		return (struct str){ t->lines[from].s.s, (size_t)
+		    (last->s.s + last->s.n - t->lines[from].s.s) };
 	for (i = from; i < to; i++)
 		n += t->lines[i].s.n + 1;
 	start = p = arena_alloc(t->a, n + 1);

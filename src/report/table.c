@@ -172,7 +172,7 @@ table_read(struct arena *a, const struct report *report,
 {
 	struct observed *o = observe(a, report);
 	struct alignment al = choose_form(a, o);
-	struct table t = { NULL, NULL };
+	struct table t = { .overflow = o->overflow };
 	struct rows r = { .a = a, .o = o, .al = &al,
 	    .explain = explanation, .name = report->name };
 	bool twice[5] = { false };

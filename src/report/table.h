@@ -23,14 +23,15 @@ struct cell {
 struct table {
 	const struct form *form;	/* NULL: no row of a form was found */
 	struct cell	*cells;		/* one for each item of the form */
+	bool		 overflow;	/* the report was too large to be read */
 };
 
 /* The name of a status as printed. */
 const char *status_name(enum status);
 
 /*
- * Reads the cells of a report (none, if it is so large that it is no
- * report: see OBSERVE_PIECES); all is owned by the arena or the report.
+ * Reads the cells of a report (none, and overflow, if it is so large that
+ * it is no report: see OBSERVE_PIECES); all is owned by the arena or the report.
  * If explain is not NULL, what each row was read from is appended to it
  * as TSV: report, line of the form, how, likeness, text.
  */

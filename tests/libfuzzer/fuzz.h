@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "open/source.h"
 #include "read/document.h"
 
 int	LLVMFuzzerTestOneInput(const uint8_t *, size_t);
@@ -27,6 +28,24 @@ static inline struct str
 fuzz_str(const uint8_t *p, size_t n)
 {
 	return (struct str){ (const char *)p, n };
+}
+
+/* The end of a source that is all in its head. */
+static inline ssize_t
+fuzz_no_more(struct source *src, void *p, size_t n)
+{
+	(void)src;
+	(void)p;
+	(void)n;
+	return 0;
+}
+
+/* Writes to nowhere; `to` counts the bytes. */
+static inline int
+fuzz_drop(void *to, struct str s)
+{
+	*(size_t *)to += s.n;
+	return 0;
 }
 
 #endif

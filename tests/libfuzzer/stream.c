@@ -5,30 +5,7 @@
 #include "calculate/diff.h"
 #include "calculate/sum.h"
 #include "fuzz.h"
-
-static ssize_t
-none(struct source *src, void *p, size_t n)
-{
-	(void)src;
-	(void)p;
-	(void)n;
-	return 0;
-}
-
-static int
-order(struct str t1, struct str r1, struct str c1, struct str t2,
-    struct str r2, struct str c2)
-{
-	(void)t1, (void)r1, (void)c1, (void)t2, (void)r2, (void)c2;
-	return 0;
-}
-
-static int
-drop(void *to, struct str s)
-{
-	*(size_t *)to += s.n;
-	return 0;
-}
+#include "report/forms.h"
 
 static void
 mute(void *to, const char *line)
@@ -57,7 +34,7 @@ take(struct stream *s, enum stream_kind kind, struct sum *sum,
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
-	struct source src = { .name = "x", .more = none };
+	struct source src = { .name = "x", .more = fuzz_no_more };
 	enum stream_kind kind;
 	struct stream *s;
 	struct sum *sum;
@@ -71,14 +48,14 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		kind = STREAM_SECTIONS + *p % 3;
 	buf_add(&src.head, p + 1, n - 1);
 	s = stream_new(&src, kind);
-	sum = sum_new("org,year", order);
-	diff = diff_new(order, mute, &bytes);
+	sum = sum_new("org,year", form_compare);
+	diff = diff_new(form_compare, mute, &bytes);
 	FUZZ_PROMISE(s != NULL && sum != NULL && diff != NULL);
 	take(s, kind, sum, diff);
-	sum_write(sum, true, drop, &bytes);
-	diff_write(diff, true, true, drop, &bytes);
-	diff_write_sections(diff, true, drop, &bytes);
-	diff_write_unified(diff, drop, &bytes);
+	sum_write(sum, true, fuzz_drop, &bytes);
+	diff_write(diff, true, true, fuzz_drop, &bytes);
+	diff_write_sections(diff, true, fuzz_drop, &bytes);
+	diff_write_unified(diff, fuzz_drop, &bytes);
 	diff_free(diff);
 	sum_free(sum);
 	stream_free(s);

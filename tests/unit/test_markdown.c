@@ -207,6 +207,30 @@ documents(void **state)
 	buf_free(&out);
 }
 
+/* cmark is given pieces of whole blocks, none of them large. */
+static void
+large(void **state)
+{
+	static const char end[] = "```\n\n# a\n```\n\n# 题\n\n|甲|1|\n|---|---|\n",
+	    want[] = "甲\n# a\n题\n甲\t1\n";
+	struct buf text = { 0 }, out = { 0 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 209715; i++)
+		buf_cstr(&text, "甲\n\n");
+	buf_cstr(&text, end);
+	assert_null(markdown_text(buf_slice(&text), 256, &out));
+	assert_string_equal(buf_z(&out) + out.len - strlen(want), want);
+	assert_int_equal(out.len, 209715 * 4 + strlen(want) - 4);
+	for (i = 0; i < 550000; i++)
+		buf_cstr(&text, "甲*\n");
+	assert_string_equal(markdown_text(buf_slice(&text), 256, &out),
+	    "Markdown with a block of more than 2 MiB");
+	buf_free(&text);
+	buf_free(&out);
+}
+
 int
 main(void)
 {
@@ -224,7 +248,8 @@ main(void)
 		cmocka_unit_test(nothing),
 		cmocka_unit_test(nesting_limit),
 		cmocka_unit_test(what_is_markdown),
-		cmocka_unit_test(documents)
+		cmocka_unit_test(documents),
+		cmocka_unit_test(large)
 	};
 
 	return cmocka_run_group_tests_name("markdown", tests, NULL, NULL);
