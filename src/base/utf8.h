@@ -65,8 +65,9 @@ utf8_space(uint32_t c)
 	    (c >= 0x2000 && c <= 0x200B);
 }
 
-/* s without white space at its ends. */
+/* s without white space at its ends; or without white space and `also`. */
 struct str utf8_trim(struct str s);
+struct str utf8_trim_also(struct str s, uint32_t also);
 
 /* How many characters s holds. */
 size_t	utf8_count(struct str s);
