@@ -98,20 +98,44 @@ utf8_columns(uint32_t c)
 	return 1;
 }
 
+/* Where the last character of s begins; s.n - 1 for a byte of none. */
+static size_t
+last(struct str s)
+{
+	size_t i = s.n - 1, end;
+
+	while (i > 0 && s.n - i < 4 && (s.s[i] & 0xC0) == 0x80)
+		i--;
+	end = i;
+	utf8_next(s, &end);
+	return end == s.n ? i : s.n - 1;
+}
+
+struct str
+utf8_trim_also(struct str s, uint32_t also)
+{
+	size_t start = 0, i = 0, at;
+	uint32_t c;
+
+	for (; i < s.n; start = i) {
+		c = utf8_next(s, &i);
+		if (!utf8_space(c) && c != also)
+			break;
+	}
+	s = str_from(s, start);
+	for (; s.n > 0; s.n = at) {
+		i = at = last(s);
+		c = utf8_next(s, &i);
+		if (!utf8_space(c) && c != also)
+			break;
+	}
+	return s;
+}
+
 struct str
 utf8_trim(struct str s)
 {
-	size_t i, at, start = s.n, end = 0;
-
-	for (i = 0; i < s.n; ) {
-		at = i;
-		if (utf8_space(utf8_next(s, &i)))
-			continue;
-		start = start == s.n ? at : start;
-		end = i;
-	}
-	return end > start ? (struct str){ s.s + start, end - start } :
-	    (struct str){ s.s, 0 };
+	return utf8_trim_also(s, ' ');
 }
 
 size_t

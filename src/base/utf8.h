@@ -78,8 +78,9 @@ utf8_control(uint32_t c)
 	    (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
-/* s without white space at its ends. */
+/* s without white space at its ends; or without white space and `also`. */
 struct str utf8_trim(struct str s);
+struct str utf8_trim_also(struct str s, uint32_t also);
 
 /* How many characters s holds. */
 size_t	utf8_count(struct str s);

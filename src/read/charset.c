@@ -53,6 +53,8 @@ mostly_utf8(struct str s)
 {
 	size_t good = 0, bad = 0, i = 0, at;
 
+	if (valid_run(s, 0) == s.n)
+		return true;
 	while (i < s.n) {
 		if ((unsigned char)s.s[i] < 0x80) {
 			i++;

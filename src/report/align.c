@@ -72,6 +72,45 @@ worth(const struct aligner *al, size_t run, size_t line, double like)
 	return may_be_unlike(al, run, line) ? 0.5 + like : -1;
 }
 
+/* Folds the labels, and finds the lines the other form has as well. */
+static void
+read_labels(struct aligner *al)
+{
+	const struct form_line *l = al->form->lines, *m;
+	size_t nl = al->form->nlines, j, k;
+
+	al->labels = arena_array(al->a, nl, sizeof(*al->labels));
+	al->twin = arena_array(al->a, nl, sizeof(*al->twin));
+	for (j = 0; j < nl; j++, l++) {
+		al->twin[j] = RUN_NONE;
+		for (k = 0; al->other != NULL &&
+		    k < al->other->form->nlines; k++) {
+			m = &al->other->form->lines[k];
+			if (m->n == l->n && m->headed == l->headed &&
+			    strcmp(m->labels, l->labels) == 0)
+				al->twin[j] = k;
+		}
+		al->labels[j] = al->twin[j] != RUN_NONE ?
+		    al->other->labels[al->twin[j]] :
+		    likeness_label(al->a, l->labels);
+	}
+}
+
+/* How alike a pair is, where that need not be asked for the other form. */
+static double
+compare(const struct aligner *al, size_t run, size_t line)
+{
+	const struct aligner *other = al->other;
+
+	if (al->twin[line] != RUN_NONE && other->exact[run] == al->exact[run])
+		return other->like[run * other->form->nlines +
+		    al->twin[line]];
+	if (al->exact[run] && !al->form->lines[line].headed)
+		return is_exact(al, run, line);
+	return likeness(al, run, line,
+	    may_be_unlike(al, run, line) ? 0 : STRAYS_LIKE);
+}
+
 /*
  * A run whose text ends with a label needs no other compared.  How unlike
  * a label is counts only where figures alone may place a run: nothing else
@@ -82,17 +121,15 @@ compare_all(struct aligner *al)
 {
 	size_t i, j, nl = al->form->nlines;
 	double like;
-	bool exact;
 
+	al->exact = arena_array(al->a, al->o->nruns + 1, sizeof(bool));
 	al->like = arena_array(al->a, al->o->nruns * nl + 1, sizeof(double));
 	al->worth = arena_array(al->a, al->o->nruns * nl + 1, sizeof(double));
 	for (i = 0; i < al->o->nruns; i++) {
-		for (j = 0, exact = false; j < nl && !exact; j++)
-			exact = is_exact(al, i, j);
+		for (j = 0; j < nl && !al->exact[i]; j++)
+			al->exact[i] = is_exact(al, i, j);
 		for (j = 0; j < nl; j++) {
-			like = exact && !al->form->lines[j].headed ?
-			    is_exact(al, i, j) : likeness(al, i, j,
-			    may_be_unlike(al, i, j) ? 0 : STRAYS_LIKE);
+			like = compare(al, i, j);
 			al->like[i * nl + j] = like;
 			al->worth[i * nl + j] = worth(al, i, j, like);
 		}
@@ -866,17 +903,18 @@ note_uneven(const struct aligner *al, struct alignment *out)
 }
 
 struct alignment
-align(struct arena *a, const struct observed *o, const struct form *form)
+align(struct arena *a, const struct observed *o, const struct form *form,
+    const struct alignment *other)
 {
 	struct aligner *al = arena_alloc(a, sizeof(*al));
 	struct alignment out = { .form = form, .by = al };
 	size_t from, to, j;
 
-	*al = (struct aligner){ .a = a, .o = o, .form = form };
-	al->labels = arena_array(a, form->nlines, sizeof(*al->labels));
+	*al = (struct aligner){ .a = a, .o = o, .form = form,
+	    .other = other->by };
+	read_labels(al);
 	out.lines = arena_array(a, form->nlines, sizeof(*out.lines));
 	for (j = 0; j < form->nlines; j++) {
-		al->labels[j] = likeness_label(a, form->lines[j].labels);
 		out.lines[j].run = RUN_NONE;
 		out.lines[j].nruns = 1;
 	}

@@ -36,10 +36,11 @@ struct alignment {
 
 /*
  * The best alignment of a form; owned by the arena.  Runs and score are
- * known, the rest when it has been judged.
+ * known, the rest when it has been judged.  `other` is one of another form
+ * with the same report, whose comparisons are used, or has none made yet.
  */
 struct alignment align(struct arena *, const struct observed *,
-	    const struct form *);
+	    const struct form *, const struct alignment *other);
 
 /* Judges which rows are sure, and finds those that are empty. */
 void	align_judge(struct alignment *);

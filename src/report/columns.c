@@ -160,14 +160,16 @@ by_heads(const struct finder *f, size_t near)
 static bool
 agrees(const struct finder *f, const struct run *r, const struct columns *c)
 {
-	size_t i, k, label = label_cell(f->o, r);
+	size_t i, k, cell, label = label_cell(f->o, r);
 
 	for (k = 0; k < f->line->n; k++)
 		if (label != RUN_NONE && label >= c->cell[k])
 			return false;
 	for (i = 0; i < r->n; i++) {
-		for (k = 0; k < f->line->n && c->cell[k] !=
-		    f->o->pieces[r->first + i].cell; k++)
+		cell = f->o->pieces[r->first + i].cell;
+		if (i < f->line->n && c->cell[i] == cell)
+			continue;
+		for (k = 0; k < f->line->n && c->cell[k] != cell; k++)
 			;
 		if (k == f->line->n)
 			return false;

@@ -48,18 +48,7 @@ is_rule(uint32_t c)
 static struct str
 trim(struct str s)
 {
-	size_t i, end = 0, start = s.n, at;
-
-	for (i = 0; i < s.n; ) {
-		at = i;
-		if (is_space(utf8_next(s, &i)))
-			continue;
-		if (start == s.n)
-			start = at;
-		end = i;
-	}
-	return end > start ? (struct str){ s.s + start, end - start } :
-	    (struct str){ s.s, 0 };
+	return utf8_trim_also(s, '_');
 }
 
 /*
@@ -307,6 +296,17 @@ scan_words(struct scan *s, struct str line, enum layout layout, size_t cell)
 	}
 }
 
+static bool
+has_space(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.n)
+		if (is_space(utf8_next(s, &i)))
+			return true;
+	return false;
+}
+
 /* A cell with text and then figures, as converters glue them. */
 static bool
 is_glued(struct arena *a, struct str cell)
@@ -314,7 +314,7 @@ is_glued(struct arena *a, struct str cell)
 	size_t n;
 	struct word *w;
 
-	if (cell.n >= 200)
+	if (cell.n >= 200 || !has_space(cell))
 		return false;
 	w = words_of(a, cell, &n);
 	if (n < 2)

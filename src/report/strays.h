@@ -15,7 +15,11 @@ struct aligner {
 	struct arena		*a;
 	const struct observed	*o;
 	const struct form	*form;
+	const struct aligner	*other;		/* with another form, or NULL */
 	struct label		*labels;	/* of each line */
+	size_t			*twin;		/* the line of the other form
+						   that is alike, or RUN_NONE */
+	bool			*exact;		/* runs that end with a label */
 	double			*like;		/* below 0: not so much as
 						   STRAYS_LIKE */
 	double			*worth;

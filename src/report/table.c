@@ -69,7 +69,7 @@ choose_form(struct arena *a, const struct observed *o)
 	size_t i;
 
 	for (i = 0; i < nforms; i++) {
-		one = align(a, o, &forms[i]);
+		one = align(a, o, &forms[i], &best);
 		one.score += 10 * (double)count_marks(a, o, &forms[i]);
 		if (best.form != NULL && one.score == best.score)
 			rival = &forms[i];
