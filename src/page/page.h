@@ -18,6 +18,7 @@ struct page_word {
 	size_t		 page;		/* from 0 */
 	size_t		 text, n;	/* in the text of the pages, UTF-8 */
 	bool		 drawn;		/* a glyph was seen at its place */
+	bool		 dropped;	/* in a head or foot of the page */
 	size_t		 table, place;	/* where in which ruled table */
 };
 
