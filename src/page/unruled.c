@@ -30,6 +30,7 @@
 #define BROKEN	1.5		/* em: from line to line of a number */
 #define ALONE	1.2		/* em: from its label to a single figure */
 #define APART	0.25		/* em: a figure is as far from labels */
+#define WHITE	1.25		/* times any other: between rows */
 #define COLUMNS	64
 #define ROWS	1000
 
@@ -40,6 +41,8 @@ struct run {
 	size_t		 line;		/* of the page, from above */
 	size_t		 column, row;	/* of a figure in its table */
 	bool		 figure, numbered;
+	char		 head[24];	/* how it begins */
+	size_t		 n;
 };
 
 struct column {
@@ -84,8 +87,12 @@ by_end(const void *a, const void *b)
 }
 
 static void
-add_word(struct run *r, const struct page_word *w)
+add_word(struct run *r, const struct page_word *w, struct str s)
 {
+	size_t i;
+
+	for (i = 0; i < s.n && r->n < sizeof(r->head); i++)
+		r->head[r->n++] = s.s[i];
 	r->box.x0 = fmin(r->box.x0, w->box.x0);
 	r->box.x1 = fmax(r->box.x1, w->box.x1);
 	r->box.y0 = fmin(r->box.y0, w->box.y0);
@@ -99,6 +106,7 @@ line_runs(const struct pages *p, const struct page_word *w, size_t n,
 {
 	size_t i, made = 0;
 	struct run *r = NULL;
+	struct str s;
 	bool figure;
 	double em, gap;
 
@@ -106,19 +114,23 @@ line_runs(const struct pages *p, const struct page_word *w, size_t n,
 		if (i > 0 && pw_is_shadow(p, &w[i - 1], &w[i]))
 			continue;
 		em = pw_height(&w[i]);
-		figure = pw_is_figure(pw_text(p, &w[i]));
+		s = pw_text(p, &w[i]);
+		figure = pw_is_figure(s);
 		gap = r != NULL ? w[i].box.x0 - r->box.x1 : 0;
 		if (r != NULL && gap < em * (r->figure && figure ? CLOSE :
 		    JOINED)) {
 			r->figure &= figure;
-			add_word(r, &w[i]);
+			add_word(r, &w[i], s);
 			continue;
 		}
 		r = &runs[made++];
 		*r = (struct run){ .box = w[i].box, .em = em, .line = line,
-		    .y = pw_middle(&w[i]), .figure = figure,
-		    .numbered = pw_is_numbered(pw_text(p, &w[i])) };
+		    .y = pw_middle(&w[i]), .figure = figure };
+		add_word(r, &w[i], s);
 	}
+	for (i = 0; i < made; i++)
+		runs[i].numbered = pw_is_item((struct str){ runs[i].head,
+		    runs[i].n });
 	return made;
 }
 
@@ -517,35 +529,57 @@ is_group(const struct body *b, size_t i)
 	return false;
 }
 
-/*
- * Where one row ends and the next begins, between the figures of both:
- * above a label's beginning, else in the widest white.
- */
-static double
-boundary(const struct body *b, double from, double to)
+/* Whether a label's line is beside the figures of a row. */
+static bool
+is_beside(const struct gap *row, const struct run *r)
 {
-	const struct run *r;
-	double last = from, at = (from + to) / 2, widest = 0;
-	size_t i;
-
-	for (i = b->labels; i < b->past; i++) {
-		r = &b->runs[i];
-		if (r->figure || r->y <= from || r->y >= to ||
-		    is_group(b, i))
-			continue;
-		if (r->numbered)
-			return (last + r->y) / 2;
-		if (r->y - last > 1.05 * widest) {
-			widest = r->y - last;
-			at = (last + r->y) / 2;
-		}
-		last = r->y;
-	}
-	return to - last > 1.05 * widest ? (last + to) / 2 : at;
+	return r->y > row->from - 0.5 * r->em && r->y < row->to + 0.5 * r->em;
 }
 
-/* The lines between rows. */
-static void
+/*
+ * Where row i - 1 ends and row i begins: above a label's beginning, else
+ * in white that is wider than any other between the figures of both; NAN
+ * where that is not certain.
+ */
+static double
+boundary(const struct body *b, size_t i)
+{
+	const struct gap *above = &b->rows[i - 1], *below = &b->rows[i];
+	const struct run *r;
+	double last = above->to, at = NAN, widest = 0, second = 0, gap;
+	size_t k, lines = 0, numbered = 0;
+
+	for (k = b->labels; k < b->past; k++) {
+		r = &b->runs[k];
+		if (r->figure || is_group(b, k))
+			continue;
+		if (r->y < above->from || is_beside(above, r)) {
+			last = r->y;
+			continue;
+		}
+		if (r->y > below->to && !is_beside(below, r))
+			break;
+		gap = r->y - last;
+		if (r->numbered && numbered++ == 0)
+			at = (last + r->y) / 2;
+		if (numbered == 0 && gap > widest)
+			at = (last + r->y) / 2;
+		second = fmax(second, fmin(widest, gap));
+		widest = fmax(widest, gap);
+		last = r->y;
+		lines += !is_beside(below, r);
+		if (is_beside(below, r))
+			break;
+	}
+	if (numbered == 1)
+		return at;
+	if (lines == 0)
+		return (above->to + below->from) / 2;
+	return numbered == 0 && widest > WHITE * second ? at : NAN;
+}
+
+/* The lines between rows; false where they are not certain. */
+static bool
 draw_rows(struct body *b)
 {
 	const struct run *r = b->runs;
@@ -564,9 +598,10 @@ draw_rows(struct body *b)
 		b->rows[r[i].row].to = fmax(b->rows[r[i].row].to, r[i].y);
 	}
 	for (i = 1; i < b->nrows; i++)
-		b->y[i] = boundary(b, b->rows[i - 1].to + 0.01,
-		    b->rows[i].from - 0.01);
+		if (isnan(b->y[i] = boundary(b, i)))
+			return false;
 	b->ny = b->nrows;
+	return true;
 }
 
 /* The row a label is in, by the lines between rows. */
@@ -757,10 +792,8 @@ add_table(struct body *b, size_t page, struct run **figures,
 	b->y = calloc(b->nrows + 2, sizeof(double));
 	b->rows = calloc(b->nrows + 1, sizeof(*b->rows));
 	fine = b->x != NULL && b->y != NULL && b->rows != NULL;
-	if (fine) {
-		draw_rows(b);
+	if (fine && draw_rows(b))
 		fine = draw_columns(b) && build(b, page, tables);
-	}
 	free(b->x);
 	free(b->y);
 	free(b->rows);

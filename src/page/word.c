@@ -136,3 +136,35 @@ pw_is_numbered(struct str s)
 			return true;
 	return false;
 }
+
+static bool
+is_in(uint32_t c, struct str set)
+{
+	size_t i;
+
+	for (i = 0; i < set.n; )
+		if (utf8_next(set, &i) == c)
+			return true;
+	return false;
+}
+
+bool
+pw_is_item(struct str s)
+{
+	static const struct str numerals = STR("一二三四五六七八九十"),
+	    opening = STR("(（"), closing = STR(")）"),
+	    stops = STR("、.．,，");
+	uint32_t c = pw_first(s);
+	bool open = is_in(c, opening), digits = pw_is_digit(c), any = false;
+	size_t i = 0, at;
+
+	if (open)
+		utf8_next(s, &i);
+	for (at = i; i < s.n; at = i, any = true) {
+		c = utf8_next(s, &i);
+		if (digits ? !pw_is_digit(c) : !is_in(c, numerals) &&
+		    !(open && pw_is_digit(c)))
+			break;
+	}
+	return any && at < s.n && is_in(c, open ? closing : stops);
+}

@@ -37,6 +37,12 @@ bool	pw_has_digit(struct str);
 /* Whether it begins as headings and items of lists do. */
 bool	pw_is_numbered(struct str);
 
+/*
+ * Whether it begins with the number of an item of a list: an ideographic
+ * numeral and a comma, one in brackets, digits and a stop.
+ */
+bool	pw_is_item(struct str);
+
 /* The first and last character; 0 of none. */
 uint32_t pw_first(struct str);
 uint32_t pw_last(struct str);
