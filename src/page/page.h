@@ -18,6 +18,7 @@ struct page_word {
 	size_t		 page;		/* from 0 */
 	size_t		 text, n;	/* in the text of the pages, UTF-8 */
 	bool		 drawn;		/* a glyph was seen at its place */
+	bool		 dropped;	/* in a head or foot of the page */
 	size_t		 table, place;	/* where in which ruled table */
 };
 
@@ -63,7 +64,8 @@ const char *pages_settle(struct pages *);
 /*
  * Appends the text, a line a paragraph or row of a table, without what
  * repeats at the head or foot of pages.  Figures in rows no line is drawn
- * around are U+FFFD each: which row and column they are of is not certain.
+ * around are U+FFFD each, unless where they stand makes their row and
+ * column certain.
  * False without memory.
  */
 bool	pages_text(struct pages *, struct buf *out);

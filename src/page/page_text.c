@@ -1,9 +1,9 @@
 /*
- * Words in the cells of ruled tables go where the lines say.  All other
- * words make lines; a line with wide gaps may be a row of a table nobody
- * ruled, so its gaps are kept as blanks in proportion.  Whose its figures
- * are is not certain: labels may stand above, beside and below them.  So
- * they are made illegible.  Lines of prose that fill the page's
+ * Words in the cells of ruled tables go where the lines say, and so do
+ * those of tables whose lines unruled.c could draw.  All other words make
+ * lines; a line with wide gaps may be a row of a table, so its gaps are
+ * kept as blanks in proportion.  Whose its figures are is not certain:
+ * labels may stand above, beside and below them.  So they are illegible.  Lines of prose that fill the page's
  * width are joined with the next.
  *
  * Nothing here knows the form, so nothing is repaired: a figure that
@@ -14,7 +14,8 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "page/ruled.h"
+#include "page/unruled.h"
+#include "page/word.h"
 #include "read/grid.h"
 
 #define GAP	1.2		/* em: wider is between columns */
@@ -32,7 +33,6 @@ struct item {
 	struct box	 box;
 	size_t		 first, n;	/* its words */
 	bool		 wide;		/* it has gaps */
-	bool		 dropped;	/* head or foot of the page */
 };
 
 struct layout {
@@ -46,51 +46,10 @@ struct layout {
 	struct buf	*out;
 };
 
-static double
-middle(const struct page_word *w)
-{
-	return (w->box.y0 + w->box.y1) / 2;
-}
-
-static double
-height(const struct page_word *w)
-{
-	return w->box.y1 - w->box.y0;
-}
-
 static struct str
 text_of(const struct layout *l, const struct page_word *w)
 {
-	return (struct str){ l->pages->text.s + w->text, w->n };
-}
-
-#define COMPARE(a, b)	(((a) > (b)) - ((a) < (b)))
-
-/* By page, table, cell, from above. */
-static int
-by_cell(const void *a, const void *b)
-{
-	const struct page_word *v = a, *w = b;
-
-	if (v->page != w->page)
-		return COMPARE(v->page, w->page);
-	if (v->table != w->table)
-		return COMPARE(v->table, w->table);
-	if (v->place != w->place)
-		return COMPARE(v->place, w->place);
-	if (middle(v) != middle(w))
-		return COMPARE(middle(v), middle(w));
-	return COMPARE(v->text, w->text);
-}
-
-static int
-by_left(const void *a, const void *b)
-{
-	const struct page_word *v = a, *w = b;
-
-	if (v->box.x0 != w->box.x0)
-		return COMPARE(v->box.x0, w->box.x0);
-	return COMPARE(v->text, w->text);
+	return pw_text(l->pages, w);
 }
 
 static int
@@ -116,42 +75,6 @@ by_value(const void *a, const void *b)
 	return COMPARE(*x, *y);
 }
 
-static bool
-is_digit(uint32_t c)
-{
-	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
-}
-
-static bool
-has_digit(struct str s)
-{
-	size_t i;
-
-	for (i = 0; i < s.n; )
-		if (is_digit(utf8_next(s, &i)))
-			return true;
-	return false;
-}
-
-static uint32_t
-first_char(struct str s)
-{
-	size_t i = 0;
-
-	return s.n > 0 ? utf8_next(s, &i) : 0;
-}
-
-static uint32_t
-last_char(struct str s)
-{
-	uint32_t c = 0;
-	size_t i;
-
-	for (i = 0; i < s.n; )
-		c = utf8_next(s, &i);
-	return c;
-}
-
 /* Puts each word in the cell of a table its middle is in. */
 static void
 place_words(struct layout *l)
@@ -163,6 +86,8 @@ place_words(struct layout *l)
 	for (i = 0; i < l->nwords; i++) {
 		w = &l->words[i];
 		w->table = w->place = RULED_NONE;
+		if (w->dropped)
+			continue;
 		if (i > 0 && w->page < w[-1].page)
 			first = 0;
 		while (first < n && t[first].page < w->page)
@@ -170,33 +95,10 @@ place_words(struct layout *l)
 		for (k = first; k < n && t[k].page == w->page &&
 		    w->place == RULED_NONE; k++) {
 			w->place = ruled_place(&t[k],
-			    (w->box.x0 + w->box.x1) / 2, middle(w));
+			    (w->box.x0 + w->box.x1) / 2, pw_middle(w));
 			w->table = w->place == RULED_NONE ? RULED_NONE : k;
 		}
 	}
-}
-
-/* The end of the line that begins with word i, of words from above. */
-static size_t
-line_end(const struct page_word *w, size_t n, size_t i)
-{
-	size_t k;
-
-	for (k = i + 1; k < n && w[k].page == w[i].page &&
-	    w[k].table == w[i].table && w[k].place == w[i].place &&
-	    middle(&w[k]) - middle(&w[i]) <
-	    0.5 * fmin(height(&w[i]), height(&w[k])); k++)
-		;
-	return k;
-}
-
-/* Whether v is w drawn again, a little beside, to look bold. */
-static bool
-is_shadow(const struct layout *l, const struct page_word *v,
-    const struct page_word *w)
-{
-	return fabs(v->box.x0 - w->box.x0) < 0.3 * height(w) &&
-	    str_eq(text_of(l, v), text_of(l, w));
 }
 
 /* Whether blanks stand between two words of a line. */
@@ -206,10 +108,10 @@ is_apart(const struct layout *l, const struct page_word *v,
 {
 	double gap = w->box.x0 - v->box.x1;
 
-	if (utf8_width(last_char(text_of(l, v))) > 1 &&
-	    utf8_width(first_char(text_of(l, w))) > 1)
-		return gap > 0.7 * height(w);
-	return gap > 0.05 * height(w);
+	if (utf8_width(pw_last(text_of(l, v))) > 1 &&
+	    utf8_width(pw_first(text_of(l, w))) > 1)
+		return gap > 0.7 * pw_height(w);
+	return gap > 0.05 * pw_height(w);
 }
 
 /* Appends n words of a line, from the left. */
@@ -220,33 +122,12 @@ write_words(const struct layout *l, const struct page_word *w, size_t n,
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		if (i > 0 && is_shadow(l, &w[i - 1], &w[i]))
+		if (i > 0 && pw_is_shadow(l->pages, &w[i - 1], &w[i]))
 			continue;
 		if (i > 0 && is_apart(l, &w[i - 1], &w[i]))
 			buf_byte(out, ' ');
 		buf_str(out, text_of(l, &w[i]));
 	}
-}
-
-/* Whether a word is a number or a stroke, that is, may be a figure. */
-static bool
-is_figure(struct str s)
-{
-	static const struct str signs = STR("+-.,/%|_~"
-	    "\xEF\xBC\x8B\xEF\xBC\x8D\xEF\xBC\x8E\xEF\xBC\x8C\xEF\xBC\x8F"
-	    "\xE2\x80\x93\xE2\x80\x94\xE2\x80\x95\xE2\x88\x92\xE2\x94\x80");
-	uint32_t c;
-	size_t i, k;
-
-	for (i = 0; i < s.n; ) {
-		c = utf8_next(s, &i);
-		for (k = 0; k < signs.n && !is_digit(c); )
-			if (utf8_next(signs, &k) == c)
-				break;
-			else if (k == signs.n)
-				return false;
-	}
-	return true;
 }
 
 /* A word of a row nobody ruled: what may be a figure is not legible. */
@@ -255,8 +136,8 @@ write_doubtful(struct str s, struct buf *out)
 {
 	static const struct str lost = STR("\xEF\xBF\xBD");
 
-	buf_str(out, is_figure(s) ? lost : s);
-	if (!is_figure(s) && is_digit(last_char(s)))
+	buf_str(out, pw_is_figure(s) ? lost : s);
+	if (!pw_is_figure(s) && pw_is_digit(pw_last(s)))
 		buf_str(out, lost);
 }
 
@@ -269,7 +150,7 @@ write_spread(const struct layout *l, const struct page_word *w, size_t n,
 	struct str s;
 
 	for (i = 0; i < n; i++) {
-		if (i > 0 && is_shadow(l, &w[i - 1], &w[i]))
+		if (i > 0 && pw_is_shadow(l->pages, &w[i - 1], &w[i]))
 			continue;
 		to = (size_t)fmin(WIDEST, fmax(0, (w[i].box.x0 - l->left) /
 		    (l->em / 2) + 0.5));
@@ -281,7 +162,7 @@ write_spread(const struct layout *l, const struct page_word *w, size_t n,
 		for (; at < to; at++)
 			buf_byte(out, ' ');
 		s = text_of(l, &w[i]);
-		if (i + 1 < n && first_char(text_of(l, &w[i + 1])) == YEAR)
+		if (i + 1 < n && pw_first(text_of(l, &w[i + 1])) == YEAR)
 			buf_str(out, s);
 		else
 			write_doubtful(s, out);
@@ -315,14 +196,16 @@ is_forced(const struct page_word *first, const struct page_word *last,
 {
 	double width = last->box.x1 - first->box.x0;
 
-	return cell->x1 - cell->x0 - pad - width < 0.5 * height(last);
+	return cell->x1 - cell->x0 - pad - width < 0.5 * pw_height(last);
 }
 
 /* Whether a word holds a figure. */
 static bool
 is_number(const struct layout *l, const struct page_word *w)
 {
-	return has_digit(text_of(l, w)) && is_figure(text_of(l, w));
+	struct str s = text_of(l, w);
+
+	return pw_has_digit(s) && pw_is_figure(s);
 }
 
 /*
@@ -336,16 +219,24 @@ has_pair(const struct layout *l, struct page_word *w, size_t n)
 	size_t i, end;
 
 	for (i = 0; i < n; i = end) {
-		end = line_end(w, n, i);
-		qsort(w + i, end - i, sizeof(*w), by_left);
+		end = pw_line_end(w, n, i);
+		qsort(w + i, end - i, sizeof(*w), pw_by_left);
 		for (i++; i < end; i++)
 			if (is_number(l, &w[i - 1]) && is_number(l, &w[i]) &&
-			    !is_shadow(l, &w[i - 1], &w[i]) &&
+			    !pw_is_shadow(l->pages, &w[i - 1], &w[i]) &&
 			    w[i].box.x0 - w[i - 1].box.x1 >
-			    PAIR * height(&w[i]))
+			    PAIR * pw_height(&w[i]))
 				return true;
 	}
 	return false;
+}
+
+static bool
+sticks_out(const struct page_word *w, const struct box *cell)
+{
+	double far = OUTSIDE * pw_height(w);
+
+	return w->box.x0 < cell->x0 - far || w->box.x1 > cell->x1 + far;
 }
 
 /* Appends the text of the cell whose n words are w. */
@@ -358,19 +249,18 @@ write_cell(const struct layout *l, struct page_word *w, size_t n,
 	uint32_t c;
 
 	for (i = 0; i < n; i = end) {
-		end = line_end(w, n, i);
-		qsort(w + i, end - i, sizeof(*w), by_left);
-		c = out->len > start ? last_char((struct str){
+		end = pw_line_end(w, n, i);
+		qsort(w + i, end - i, sizeof(*w), pw_by_left);
+		c = out->len > start ? pw_last((struct str){
 		    out->s + start, out->len - start }) : 0;
-		if (c != 0 && utf8_width(c) < 2 && utf8_width(first_char(
-		    text_of(l, &w[i]))) < 2 && !(is_digit(c) &&
+		if (c != 0 && utf8_width(c) < 2 && utf8_width(pw_first(
+		    text_of(l, &w[i]))) < 2 && !(pw_is_digit(c) &&
 		    is_forced(&w[i - 1], &w[i - 1], cell, pad)))
 			buf_byte(out, ' ');
 		write_words(l, w + i, end - i, out);
 		for (; i < end; i++)
-			doubt = doubt || (has_digit(text_of(l, &w[i])) &&
-			    (doubtful || w[i].box.x0 < cell->x0 - OUTSIDE * height(&w[i]) ||
-			    w[i].box.x1 > cell->x1 + OUTSIDE * height(&w[i])));
+			doubt |= pw_has_digit(text_of(l, &w[i])) &&
+			    (doubtful || sticks_out(&w[i], cell));
 	}
 	if (doubt)
 		buf_cstr(out, "\xEF\xBF\xBD");
@@ -418,15 +308,15 @@ add_lines(struct layout *l)
 
 	for (i = 0; i < l->nwords; i = end) {
 		end = i + 1;
-		if (w[i].table != RULED_NONE)
+		if (w[i].table != RULED_NONE || w[i].dropped)
 			continue;
-		end = line_end(w, l->nwords, i);
-		qsort(w + i, end - i, sizeof(*w), by_left);
+		end = pw_line_end(w, l->nwords, i);
+		qsort(w + i, end - i, sizeof(*w), pw_by_left);
 		item = (struct item){ .page = w[i].page, .table = RULED_NONE,
 		    .box = w[i].box, .first = i, .n = end - i };
 		for (k = i + 1; k < end; k++) {
 			item.wide |= w[k].box.x0 - w[k - 1].box.x1 >
-			    GAP * fmax(l->em, height(&w[k]));
+			    GAP * fmax(l->em, pw_height(&w[k]));
 			item.box.x1 = fmax(item.box.x1, w[k].box.x1);
 			item.box.y0 = fmin(item.box.y0, w[k].box.y0);
 			item.box.y1 = fmax(item.box.y1, w[k].box.y1);
@@ -467,10 +357,10 @@ shape(const struct layout *l, const struct item *item, struct buf *out)
 		s = text_of(l, &l->words[item->first + i]);
 		for (k = 0; k < s.n; ) {
 			at = k;
-			if (is_digit(utf8_next(s, &k)) && out->len > 0 &&
+			if (pw_is_digit(utf8_next(s, &k)) && out->len > 0 &&
 			    out->s[out->len - 1] == '#')
 				continue;
-			if (is_digit(first_char(str_from(s, at))))
+			if (pw_is_digit(pw_first(str_from(s, at))))
 				buf_byte(out, '#');
 			else
 				buf_add(out, s.s + at, k - at);
@@ -485,7 +375,7 @@ is_figures(const struct layout *l, const struct item *item)
 	size_t i, n = 0;
 
 	for (i = 0; i < item->n; i++)
-		n += has_digit(text_of(l, &l->words[item->first + i]));
+		n += pw_has_digit(text_of(l, &l->words[item->first + i]));
 	return n > 2 && n == item->n;
 }
 
@@ -528,11 +418,22 @@ struct page_edges {
 	size_t	n, at[6];
 };
 
+static void
+drop(struct layout *l, const struct item *a, const struct item *b)
+{
+	size_t i;
+
+	for (i = 0; i < a->n; i++)
+		l->words[a->first + i].dropped = true;
+	for (i = 0; i < b->n; i++)
+		l->words[b->first + i].dropped = true;
+}
+
 /* Drops what stands at the edge of a page and of one of the next two. */
 static bool
 drop_repeated(struct layout *l)
 {
-	struct item *it = PAGE_ARRAY(struct item, &l->items);
+	const struct item *it = PAGE_ARRAY(const struct item, &l->items);
 	const double *high = PAGE_ARRAY(const double, &l->pages->heights);
 	struct page_edges *e = calloc(l->pages->n + 1, sizeof(*e)), *f;
 	size_t page, next, i, k, end, first = 0;
@@ -554,8 +455,8 @@ drop_repeated(struct layout *l)
 				for (k = 0; k < f->n; k++)
 					if (repeats(l, &it[e[page].at[i]],
 					    &it[f->at[k]]))
-						it[e[page].at[i]].dropped =
-						    it[f->at[k]].dropped = true;
+						drop(l, &it[e[page].at[i]],
+						    &it[f->at[k]]);
 	free(e);
 	return true;
 }
@@ -570,8 +471,8 @@ measure(struct layout *l)
 	if (h == NULL)
 		return false;
 	for (i = 0; i < l->nwords; i++)
-		if (height(&l->words[i]) > 1)
-			h[n++] = height(&l->words[i]);
+		if (pw_height(&l->words[i]) > 1)
+			h[n++] = pw_height(&l->words[i]);
 	qsort(h, n, sizeof(*h), by_value);
 	l->em = n > 0 ? h[n / 2] : 10;
 	free(h);
@@ -587,24 +488,10 @@ margins(struct layout *l)
 	l->left = INFINITY;
 	l->right = -INFINITY;
 	for (i = 0; i < PAGE_COUNT(struct item, &l->items); i++)
-		if (it[i].table == RULED_NONE && !it[i].dropped) {
+		if (it[i].table == RULED_NONE) {
 			l->left = fmin(l->left, it[i].box.x0);
 			l->right = fmax(l->right, it[i].box.x1);
 		}
-}
-
-/* Whether a line begins as headings and items of lists do. */
-static bool
-is_numbered(struct str s)
-{
-	static const struct str numerals = STR("一二三四五六七八九十（(第");
-	uint32_t c = first_char(s);
-	size_t i;
-
-	for (i = 0; i < numerals.n; )
-		if (utf8_next(numerals, &i) == c)
-			return true;
-	return false;
 }
 
 /* Whether line b goes on with the paragraph of line a. */
@@ -616,22 +503,22 @@ continues(const struct layout *l, const struct item *a, const struct item *b)
 
 	return !a->wide && !b->wide && a->table == RULED_NONE &&
 	    b->table == RULED_NONE &&
-	    a->box.x1 > l->right - FILLED * height(v) &&
-	    a->box.x1 - a->box.x0 > PROSE * height(v) &&
-	    b->box.x0 < l->left + 0.6 * height(w) &&
-	    fabs(height(v) - height(w)) < 0.15 * height(w) &&
+	    a->box.x1 > l->right - FILLED * pw_height(v) &&
+	    a->box.x1 - a->box.x0 > PROSE * pw_height(v) &&
+	    b->box.x0 < l->left + 0.6 * pw_height(w) &&
+	    fabs(pw_height(v) - pw_height(w)) < 0.15 * pw_height(w) &&
 	    (a->page != b->page ||
-	    b->box.y1 - a->box.y1 < 2.5 * height(w)) &&
-	    !is_numbered(text_of(l, w));
+	    b->box.y1 - a->box.y1 < 2.5 * pw_height(w)) &&
+	    !pw_is_numbered(text_of(l, w));
 }
 
 /* Whether blanks stand for the end of a line within a paragraph. */
 static bool
 parts(const struct layout *l, const struct item *a, const struct item *b)
 {
-	uint32_t c = last_char(text_of(l, &l->words[a->first + a->n - 1]));
+	uint32_t c = pw_last(text_of(l, &l->words[a->first + a->n - 1]));
 
-	return c != '-' && utf8_width(c) < 2 && utf8_width(first_char(
+	return c != '-' && utf8_width(c) < 2 && utf8_width(pw_first(
 	    text_of(l, &l->words[b->first]))) < 2;
 }
 
@@ -639,9 +526,8 @@ parts(const struct layout *l, const struct item *a, const struct item *b)
 static bool
 is_spread(const struct item *it, size_t n, size_t i)
 {
-	return it[i].wide || (i > 0 && it[i - 1].wide &&
-	    !it[i - 1].dropped) || (i + 1 < n && it[i + 1].wide &&
-	    !it[i + 1].dropped);
+	return it[i].wide || (i > 0 && it[i - 1].wide) ||
+	    (i + 1 < n && it[i + 1].wide);
 }
 
 /* Whether a line holds nothing but what may be figures. */
@@ -651,7 +537,7 @@ is_bare(const struct layout *l, const struct item *it)
 	size_t i;
 
 	for (i = 0; i < it->n; i++)
-		if (!is_figure(text_of(l, &l->words[it->first + i])))
+		if (!pw_is_figure(text_of(l, &l->words[it->first + i])))
 			return false;
 	return true;
 }
@@ -664,8 +550,6 @@ write_items(struct layout *l)
 	size_t i, n = PAGE_COUNT(struct item, &l->items);
 
 	for (i = 0; i < n; i++) {
-		if (it[i].dropped)
-			continue;
 		if (last != NULL && last->table == RULED_NONE) {
 			if (!continues(l, last, &it[i]))
 				buf_byte(l->out, '\n');
@@ -704,20 +588,75 @@ find_tables(struct layout *l)
 	return true;
 }
 
+static int
+by_page(const void *a, const void *b)
+{
+	const struct ruled *t = a, *u = b;
+
+	if (t->page != u->page)
+		return COMPARE(t->page, u->page);
+	return COMPARE(t->box.y0, u->box.y0);
+}
+
+/* Whether a ruled table is between two words, or they are on two pages. */
+static bool
+are_parted(const struct layout *l, size_t ntables, const struct page_word *v,
+    const struct page_word *w)
+{
+	const struct ruled *t = PAGE_ARRAY(const struct ruled, &l->tables);
+	size_t i;
+
+	for (i = 0; i < ntables; i++)
+		if (t[i].page == w->page && t[i].box.y0 > v->box.y0 &&
+		    t[i].box.y0 < w->box.y0)
+			return true;
+	return v->page != w->page;
+}
+
+/* Finds tables among the lines that are neither ruled nor dropped. */
+static bool
+find_unruled(struct layout *l)
+{
+	const struct page_word *w = l->words;
+	size_t i, end, n = PAGE_COUNT(struct ruled, &l->tables);
+
+	for (i = 0; i < l->nwords; i = end) {
+		for (end = i; end < l->nwords && !w[end].dropped &&
+		    w[end].table == RULED_NONE &&
+		    !are_parted(l, n, &w[i], &w[end]); )
+			end++;
+		if (end == i)
+			end++;
+		else if (!unruled_find(l->pages, w + i, end - i, &l->tables))
+			return false;
+	}
+	qsort(l->tables.s, PAGE_COUNT(struct ruled, &l->tables),
+	    sizeof(struct ruled), by_page);
+	return true;
+}
+
+/* Sorts words into the cells of the tables there are, and into lines. */
+static bool
+sort_words(struct layout *l)
+{
+	place_words(l);
+	qsort(l->words, l->nwords, sizeof(*l->words), pw_by_cell);
+	buf_reset(&l->items);
+	add_lines(l);
+	add_tables(l);
+	qsort(l->items.s, PAGE_COUNT(struct item, &l->items),
+	    sizeof(struct item), by_order);
+	return !l->items.failed;
+}
+
 static bool
 lay_out(struct layout *l)
 {
-	if (!find_tables(l) || !measure(l))
+	if (!find_tables(l) || !measure(l) || !sort_words(l) ||
+	    !drop_repeated(l))
 		return false;
-	place_words(l);
-	qsort(l->words, l->nwords, sizeof(*l->words), by_cell);
-	add_lines(l);
-	add_tables(l);
-	if (l->items.failed)
-		return false;
-	qsort(l->items.s, PAGE_COUNT(struct item, &l->items),
-	    sizeof(struct item), by_order);
-	if (!drop_repeated(l))
+	qsort(l->words, l->nwords, sizeof(*l->words), pw_by_cell);
+	if (!find_unruled(l) || !sort_words(l))
 		return false;
 	margins(l);
 	return write_items(l);

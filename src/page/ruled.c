@@ -252,9 +252,8 @@ measure(struct ruled *t)
 	}
 }
 
-/* Takes apart what is no rectangle: lines are missing there. */
-static void
-split(struct ruled *t)
+void
+ruled_settle(struct ruled *t)
 {
 	const struct ruled_span *span;
 	size_t i;
@@ -291,7 +290,7 @@ build(struct ruled *t, const struct segment *s, size_t n, size_t of)
 	if (t->owner == NULL || t->span == NULL)
 		return false;
 	merge(t, s, n, of);
-	split(t);
+	ruled_settle(t);
 	return true;
 }
 

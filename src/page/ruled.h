@@ -26,6 +26,12 @@ struct ruled {
  */
 bool	ruled_find(const struct page_rule *, size_t n, struct buf *tables);
 
+/*
+ * Counts the spans and cells of a table whose places have owners, and takes
+ * apart what is no rectangle: lines are missing there.
+ */
+void	ruled_settle(struct ruled *);
+
 /* The place of a table a point is in, or RULED_NONE. */
 size_t	ruled_place(const struct ruled *, double x, double y);
 

@@ -585,9 +585,11 @@ row_damage(const struct observed *o, const struct alignment *al)
 	size_t j, i, k, line, first = o->nlines, last = 0;
 
 	for (j = 0; j < al->form->nlines; j++) {
-		if (al->lines[j].run == RUN_NONE)
+		if (al->lines[j].run == RUN_NONE && !al->lines[j].empty)
 			continue;
-		line = o->pieces[o->runs[al->lines[j].run].first].line;
+		line = al->lines[j].run == RUN_NONE ?
+		    o->pieces[al->lines[j].label].line :
+		    o->pieces[o->runs[al->lines[j].run].first].line;
 		first = line < first ? line : first;
 		last = line > last ? line : last;
 	}

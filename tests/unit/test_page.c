@@ -95,6 +95,98 @@ test_forced_break(void **state)
 	gives(&p, "甲乙丙丁戊己庚辛壬\t112345\n乙\t\n");
 }
 
+/* Rows and columns nobody ruled, where every line is a row. */
+static void
+test_unruled_lines(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	word(&p, 10, 100, 60, "一、甲乙丙丁");
+	word(&p, 150, 107, 5, "3");
+	word(&p, 200, 107, 10, "14");
+	word(&p, 250, 107, 10, "17");
+	word(&p, 10, 114, 30, "戊己庚");
+	word(&p, 10, 134, 60, "二、子丑寅卯");
+	word(&p, 150, 134, 5, "0");
+	word(&p, 250, 134, 5, "0");
+	word(&p, 10, 160, 200, "此后是一行文字，在数字所在的各列之下");
+	gives(&p, "一、甲乙丙丁戊己庚\t3\t14\t17\n二、子丑寅卯\t0\t\t0\n"
+	    "此后是一行文字，在数字所在的各列之下\n");
+}
+
+/* Figures at different heights of their cells are rows by their order. */
+static void
+test_unruled_heights(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	word(&p, 10, 100, 60, "一、甲乙丙丁");
+	word(&p, 10, 114, 30, "戊己庚");
+	word(&p, 150, 100, 5, "3");
+	word(&p, 200, 114, 10, "14");
+	word(&p, 250, 107, 10, "17");
+	word(&p, 10, 134, 60, "二、子丑寅卯");
+	word(&p, 10, 148, 30, "辰巳午");
+	word(&p, 150, 134, 5, "0");
+	word(&p, 200, 134, 5, "1");
+	word(&p, 250, 134, 5, "1");
+	gives(&p, "一、甲乙丙丁戊己庚\t3\t14\t17\n"
+	    "二、子丑寅卯辰巳午\t0\t1\t1\n");
+}
+
+/* Nothing is read where figures of two lines may be of one row. */
+static void
+test_unruled_doubt(void **state)
+{
+	struct pages p = { 0 };
+	struct buf out = { 0 };
+	size_t i;
+
+	(void)state;
+	pages_add(&p, 800);
+	word(&p, 10, 100, 60, "一、甲乙丙丁");
+	word(&p, 10, 114, 30, "戊己庚");
+	word(&p, 150, 100, 5, "3");
+	word(&p, 200, 114, 10, "14");
+	word(&p, 250, 114, 10, "17");
+	word(&p, 10, 134, 60, "二、子丑寅卯");
+	word(&p, 150, 134, 5, "0");
+	word(&p, 200, 134, 5, "1");
+	assert_true(pages_text(&p, &out));
+	for (i = 0; i < out.len; i++)
+		assert_false(out.s[i] >= '0' && out.s[i] <= '9');
+	buf_free(&out);
+	pages_free(&p);
+}
+
+/* The rest of a number that filled its cell makes no row. */
+static void
+test_unruled_broken(void **state)
+{
+	struct pages p = { 0 };
+	struct buf out = { 0 };
+	size_t i;
+
+	(void)state;
+	pages_add(&p, 800);
+	word(&p, 10, 100, 60, "一、甲乙丙丁");
+	word(&p, 150, 100, 5, "3");
+	word(&p, 200, 100, 30, "123456");
+	word(&p, 200, 112, 5, "7");
+	word(&p, 10, 134, 60, "二、子丑寅卯");
+	word(&p, 150, 134, 5, "0");
+	word(&p, 200, 134, 5, "1");
+	assert_true(pages_text(&p, &out));
+	for (i = 0; i < out.len; i++)
+		assert_false(out.s[i] >= '0' && out.s[i] <= '9');
+	buf_free(&out);
+	pages_free(&p);
+}
+
 static void
 test_head_and_foot(void **state)
 {
@@ -215,6 +307,10 @@ main(void)
 		cmocka_unit_test(test_cells),
 		cmocka_unit_test(test_doubtful_cells),
 		cmocka_unit_test(test_forced_break),
+		cmocka_unit_test(test_unruled_lines),
+		cmocka_unit_test(test_unruled_heights),
+		cmocka_unit_test(test_unruled_doubt),
+		cmocka_unit_test(test_unruled_broken),
 		cmocka_unit_test(test_head_and_foot),
 		cmocka_unit_test(test_shadow),
 		cmocka_unit_test(test_witnesses),
