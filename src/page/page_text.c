@@ -630,8 +630,9 @@ find_unruled(struct layout *l)
 		else if (!unruled_find(l->pages, w + i, end - i, &l->tables))
 			return false;
 	}
-	qsort(l->tables.s, PAGE_COUNT(struct ruled, &l->tables),
-	    sizeof(struct ruled), by_page);
+	n = PAGE_COUNT(struct ruled, &l->tables);
+	if (n > 0)
+		qsort(l->tables.s, n, sizeof(struct ruled), by_page);
 	return true;
 }
 

@@ -430,13 +430,15 @@ static struct str
 join_lines(const struct text *t, size_t from, size_t to, size_t skip,
     size_t skip_to)
 {
-	const struct line *last = t->lines + to - 1;
+	const struct line *last;
 	size_t i, n = 0;
 	char *p, *start;
 
-	if (skip == skip_to && are_joined(t, from, to))
+	if (skip == skip_to && are_joined(t, from, to)) {
+		last = t->lines + to - 1;
 		return (struct str){ t->lines[from].s.s, (size_t)
 		    (last->s.s + last->s.n - t->lines[from].s.s) };
+	}
 	for (i = from; i < to; i++)
 		n += t->lines[i].s.n + 1;
 	start = p = arena_alloc(t->a, n + 1);

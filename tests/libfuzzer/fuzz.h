@@ -19,7 +19,7 @@ int	LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 /* No converter is started: it would be given no time. */
 static const struct document_limits fuzz_limits = { NULL, 64, FUZZ_MOST,
-	1000, { 0, 0, 0, NULL } };
+	1000, { 0, 0, 0, NULL }, false };
 
 /* Aborts where a promise is broken. */
 #define FUZZ_PROMISE(holds) do { if (!(holds)) abort(); } while (0)
