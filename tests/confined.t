@@ -17,7 +17,11 @@ soon() {
 
 confined() { compare "$(field "$1" NoNewPrivs) $(field "$1" Seccomp)" "$2"; }
 child() { tr -d ' ' 2>/dev/null <"/proc/$1/task/$1/children"; }
-gone() { [ -z "$1" ] || ! kill -0 "$1" 2>/dev/null; }
+# One that has ended and that nobody asked for yet is gone, too.
+gone() {
+	[ -z "$1" ] || ! kill -0 "$1" 2>/dev/null ||
+	    grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null
+}
 
 # begin PROGRAM: starts it with input that waits for descriptor 3.
 begin() { "$1" <in >out 2>err & pid=$!; exec 3>in; }
