@@ -1,20 +1,15 @@
+#define _GNU_SOURCE		/* memmem(3), which POSIX has since 2024 */
+#include <string.h>
+
 #include "base/str.h"
 
 long
 str_find(struct str a, const char *what)
 {
-	const size_t n = strlen(what);
-	const char *p = a.s, *hit;
-	size_t left = a.n;
+	const char *at = a.n == 0 ? NULL :
+	    memmem(a.s, a.n, what, strlen(what));
 
-	while (n > 0 && left >= n &&
-	    (hit = memchr(p, *what, left - n + 1)) != NULL) {
-		if (memcmp(hit, what, n) == 0)
-			return (long)(hit - a.s);
-		left -= (size_t)(hit - p) + 1;
-		p = hit + 1;
-	}
-	return n == 0 ? 0 : -1;
+	return at != NULL ? (long)(at - a.s) : *what == '\0' ? 0 : -1;
 }
 
 struct str

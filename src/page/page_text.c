@@ -3,8 +3,8 @@
  * those of tables whose lines unruled.c could draw.  All other words make
  * lines; a line with wide gaps may be a row of a table, so its gaps are
  * kept as blanks in proportion.  Whose its figures are is not certain:
- * labels may stand above, beside and below them.  So they are illegible.  Lines of prose that fill the page's
- * width are joined with the next.
+ * labels may stand above, beside and below them.  So they are illegible.
+ * Lines of prose that fill the page's width are joined with the next.
  *
  * Nothing here knows the form, so nothing is repaired: a figure that
  * sticks out of its cell is marked with U+FFFD, figures on two lines of a

@@ -715,7 +715,7 @@ mark_places(const struct body *b, bool *used)
 	}
 }
 
-/* The place of a row that has the label nearest above the same place. */
+/* Whether the label at place k of a row goes on from the row above. */
 static bool
 goes_on(const struct body *b, const bool *used, size_t row, size_t k)
 {

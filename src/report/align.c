@@ -661,21 +661,6 @@ shares_line(const struct observed *o, size_t run)
 	    o->pieces[o->runs[run + 1].first].line == line);
 }
 
-/* Whether a run holds a number other than 0. */
-static bool
-has_number(const struct observed *o, const struct run *r)
-{
-	const struct str *n;
-	size_t k;
-
-	for (k = 0; k < r->n; k++) {
-		n = &o->pieces[r->first + k].value.number;
-		if (n->n > 0 && !str_is(*n, "0"))
-			return true;
-	}
-	return false;
-}
-
 /*
  * A full row without anything of its label must at least add up, and not
  * have that of another one: it may be a copy.
@@ -689,7 +674,7 @@ is_plausible(const struct aligner *al, const struct placed *p,
 	size_t k, nl = al->form->nlines;
 
 	for (k = 0; p->likeness < LIKE && k < nl; k++)
-		if (!al->form->lines[k].headed && has_number(al->o, r) &&
+		if (!al->form->lines[k].headed && observed_number(al->o, r) &&
 		    is_exact(al, p->run, k))
 			return false;
 	if (p->likeness >= 0.3 || r->n > SOLVE_SLOTS)

@@ -40,7 +40,7 @@ drop_year(struct str *s)
 	struct str year = { s->s, 4 };
 	size_t k;
 
-	if (!phrase_begins(*s, "20"))
+	if (!str_begins(*s, "20"))
 		return (struct str){ "", 0 };
 	for (k = 0; k < 4; k++)
 		if (k >= s->n || s->s[k] < '0' || s->s[k] > '9')
@@ -119,7 +119,7 @@ field_value(struct str s)
 	long i;
 
 	for (e = ends; *e != NULL; e++)
-		if ((i = phrase_find(s, *e)) >= 0)
+		if ((i = str_find(s, *e)) >= 0)
 			s.n = (size_t)i;
 	return title_is_office(s) ? s : (struct str){ "", 0 };
 }
@@ -157,7 +157,7 @@ byline_field(struct arena *a, struct str line)
 	long i;
 
 	for (n = names; *n != NULL; n++) {
-		if ((i = phrase_find(flat, *n)) < 0)
+		if ((i = str_find(flat, *n)) < 0)
 			continue;
 		rest = str_from(flat, (size_t)i + strlen(*n));
 		if (!phrase_drop(&rest, colon))
@@ -308,11 +308,11 @@ byline_read(struct arena *a, struct str first)
 		if (s.s[i] != *"编")	/* as 现 and 由 begin, too */
 			continue;
 		at = str_from(s, i);
-		if (phrase_begins(at, "编制"))
+		if (str_begins(at, "编制"))
 			read_compiled(s, i, &body, &year);
-		else if (phrase_begins(at, "现"))
+		else if (str_begins(at, "现"))
 			read_announced(s, i, &body, &year);
-		else if (phrase_begins(at, "由"))
+		else if (str_begins(at, "由"))
 			read_by(s, i, &body);
 	}
 	b.said = gathered(&body);

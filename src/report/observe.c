@@ -693,3 +693,17 @@ observe(struct arena *a, const struct report *r)
 	find_after(a, o);
 	return o;
 }
+
+bool
+observed_number(const struct observed *o, const struct run *r)
+{
+	const struct str *n;
+	size_t k;
+
+	for (k = 0; k < r->n; k++) {
+		n = &o->pieces[r->first + k].value.number;
+		if (n->n > 0 && !str_is(*n, "0"))
+			return true;
+	}
+	return false;
+}

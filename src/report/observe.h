@@ -88,4 +88,7 @@ struct folded observe_fold(struct arena *, const struct observed *, size_t i);
 /* How many cells a line has: one more than tabs. */
 size_t	observe_width(const struct observed *, size_t line);
 
+/* Whether a run holds a number other than 0. */
+bool	observed_number(const struct observed *, const struct run *);
+
 #endif

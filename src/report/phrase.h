@@ -7,12 +7,6 @@
 
 #include "base/str.h"
 
-/* Whether s begins with a phrase. */
-bool	phrase_begins(struct str s, const char *with);
-
-/* Where a phrase begins in s, or -1. */
-long	phrase_find(struct str s, const char *what);
-
 /* Whether s holds any of the phrases. */
 bool	phrase_any(struct str s, const char *const *phrases);
 

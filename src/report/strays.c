@@ -73,21 +73,6 @@ is_near(const struct aligner *al, size_t i, size_t k)
  * over belongs to the row before or behind it, which is therefore not
  * known in full.
  */
-/* Whether a run holds a number other than 0. */
-static bool
-has_number(const struct observed *o, const struct run *r)
-{
-	const struct str *n;
-	size_t k;
-
-	for (k = 0; k < r->n; k++) {
-		n = &o->pieces[r->first + k].value.number;
-		if (n->n > 0 && !str_is(*n, "0"))
-			return true;
-	}
-	return false;
-}
-
 /* Whether a run is several figures on lines without any text. */
 static bool
 is_bare(const struct observed *o, const struct run *r)
@@ -129,7 +114,7 @@ strays_doubt(const struct aligner *al, struct alignment *out)
 	for (i = 0; i < al->o->nruns; i++) {
 		if (taken[i] || is_foreign(al, i))
 			continue;
-		if (has_number(al->o, &al->o->runs[i]))
+		if (observed_number(al->o, &al->o->runs[i]))
 			note_leftover(al, out, i);
 		before = after = RUN_NONE;
 		for (j = 0; j < al->form->nlines; j++) {

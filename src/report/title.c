@@ -69,7 +69,7 @@ digit_at(struct str s, size_t *bytes)
 	if (s.n > 0 && *s.s >= '0' && *s.s <= '9')
 		return *s.s - '0';
 	for (i = 0; i < 16; i++)
-		if (phrase_begins(s, chinese[i])) {
+		if (str_begins(s, chinese[i])) {
 			*bytes = strlen(chinese[i]);
 			return i > 9 ? 0 : i;
 		}
@@ -205,7 +205,7 @@ drop_mark(struct str *s)
 
 	if (!phrase_drop(&rest, open))
 		return false;
-	end = phrase_find(*s, *s->s == '[' ? "]" : "】");
+	end = str_find(*s, *s->s == '[' ? "]" : "】");
 	if (end < 0)
 		return false;
 	*s = str_from(*s, (size_t)end + (*s->s == '[' ? 1 : 3));
@@ -344,7 +344,7 @@ find_core(struct str s, struct str *inner, struct str *rest)
 	size_t at = 0;
 	long i;
 
-	while ((i = phrase_find(str_from(s, at), core)) >= 0) {
+	while ((i = str_find(str_from(s, at), core)) >= 0) {
 		at += (size_t)i + sizeof(core) - 1;
 		if (tail(str_from(s, at), inner, rest))
 			return (long)(at - sizeof(core) + 1);
