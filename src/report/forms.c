@@ -9,21 +9,87 @@
 
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 
-/* Columns shared by many rows. */
-#define APPLICANTS(row, label) \
+/*
+ * The rows of table 3: their rank, code, label, and other spellings.  X is
+ * given the place of the form's first item of table 3, too.
+ */
+#define ROWS_COMMON(X, base) \
+	X(base, 0, "1", "一、本年新收政府信息公开申请数量", "") \
+	X(base, 1, "2", "二、上年结转政府信息公开申请数量", "") \
+	X(base, 2, "3.1", "（一）予以公开", "") \
+	X(base, 3, "3.2", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", \
+	    "|（二）部分公开") \
+	X(base, 4, "3.3.1", "1.属于国家秘密", "") \
+	X(base, 5, "3.3.2", "2.其他法律行政法规禁止公开", \
+	    "|2.其他法律、行政法规禁止公开") \
+	X(base, 6, "3.3.3", "3.危及“三安全一稳定”", "") \
+	X(base, 7, "3.3.4", "4.保护第三方合法权益", "") \
+	X(base, 8, "3.3.5", "5.属于三类内部事务信息", "") \
+	X(base, 9, "3.3.6", "6.属于四类过程性信息", "") \
+	X(base, 10, "3.3.7", "7.属于行政执法案卷", "") \
+	X(base, 11, "3.3.8", "8.属于行政查询事项", "") \
+	X(base, 12, "3.4.1", "1.本机关不掌握相关政府信息", "") \
+	X(base, 13, "3.4.2", "2.没有现成信息需要另行制作", "") \
+	X(base, 14, "3.4.3", "3.补正后申请内容仍不明确", "") \
+	X(base, 15, "3.5.1", "1.信访举报投诉类申请", "") \
+	X(base, 16, "3.5.2", "2.重复申请", "") \
+	X(base, 17, "3.5.3", "3.要求提供公开出版物", "") \
+	X(base, 18, "3.5.4", "4.无正当理由大量反复申请", "") \
+	X(base, 19, "3.5.5", "5.要求行政机关确认或重新出具已获取信息", "")
+
+#define ROWS_2019(X, base) \
+	ROWS_COMMON(X, base) \
+	X(base, 20, "3.6", "（六）其他处理", "") \
+	X(base, 21, "3.7", "（七）总计", "") \
+	X(base, 22, "4", "四、结转下年度继续办理", "")
+
+#define ROWS_2021(X, base) \
+	ROWS_COMMON(X, base) \
+	X(base, 20, "3.6.1", "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "") \
+	X(base, 21, "3.6.2", "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "") \
+	X(base, 22, "3.6.3", "3.其他", "") \
+	X(base, 23, "3.7", "（七）总计", "") \
+	X(base, 24, "4", "四、结转下年度继续办理", "")
+
+/* What a row of applicants is among the items, and among the lines. */
+#define APPLICANTS(base, k, row, label, also) \
 	{ 3, row, "person", label, "自然人", false }, \
 	{ 3, row, "business", label, "商业企业", false }, \
 	{ 3, row, "research", label, "科研机构", false }, \
 	{ 3, row, "charity", label, "社会公益组织", false }, \
 	{ 3, row, "legal", label, "法律服务机构", false }, \
 	{ 3, row, "other", label, "其他", false }, \
-	{ 3, row, "total", label, "总计", false }
+	{ 3, row, "total", label, "总计", false },
+#define APPLICANT_LINE(base, k, row, label, also) \
+	{ 3, label also, false, (base) + (k) * 7, 7, applicants, 1 },
+
+/* Table 4 is one line. */
+#define DISPUTES \
+	OUTCOMES("review", "行政复议") \
+	OUTCOMES("suit.direct", "行政诉讼 未经复议直接起诉") \
+	OUTCOMES("suit.review", "行政诉讼 复议后起诉")
 #define OUTCOMES(row, label) \
 	{ 4, row, "upheld", label, "结果维持", false }, \
 	{ 4, row, "corrected", label, "结果纠正", false }, \
 	{ 4, row, "other", label, "其他结果", false }, \
 	{ 4, row, "pending", label, "尚未审结", false }, \
-	{ 4, row, "total", label, "总计", false }
+	{ 4, row, "total", label, "总计", false },
+
+/* A row of applicants adds up to its last slot, outcomes to each fifth. */
+static const struct line_sum applicants[] = { { 0, 6, 6 } };
+static const struct line_sum outcomes[] = {
+	{ 0, 4, 4 }, { 5, 4, 9 }, { 10, 4, 14 }
+};
+
+#define HEADS \
+	"行政复议行政诉讼结果维持结果纠正其他结果尚未审结总计" \
+	"未经复议直接起诉复议后起诉结果维持结果纠正其他结果尚未审结总计" \
+	"结果维持结果纠正其他结果尚未审结总计"
+
+/* The rows of ROWS_COMMON that are results. */
+#define RESULTS \
+	"3.1 3.2 3.3.1 3.3.2 3.3.3 3.3.4 3.3.5 3.3.6 3.3.7 3.3.8 " \
+	"3.4.1 3.4.2 3.4.3 3.5.1 3.5.2 3.5.3 3.5.4 3.5.5"
 
 static const struct item items2019[] = {
 	{ 2, "20.1.1", "made", "规章", "本年新制作数量", false },
@@ -48,55 +114,26 @@ static const struct item items2019[] = {
 	{ 2, "20.8.1", "change", "行政事业性收费", "本年增/减", false },
 	{ 2, "20.9.1", "projects", "政府集中采购", "采购项目数量", false },
 	{ 2, "20.9.1", "amount", "政府集中采购", "采购总金额", true },
-	APPLICANTS("1",
-	    "一、本年新收政府信息公开申请数量"),
-	APPLICANTS("2",
-	    "二、上年结转政府信息公开申请数量"),
-	APPLICANTS("3.1",
-	    "（一）予以公开"),
-	APPLICANTS("3.2",
-	    "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"),
-	APPLICANTS("3.3.1",
-	    "1.属于国家秘密"),
-	APPLICANTS("3.3.2",
-	    "2.其他法律行政法规禁止公开"),
-	APPLICANTS("3.3.3",
-	    "3.危及“三安全一稳定”"),
-	APPLICANTS("3.3.4",
-	    "4.保护第三方合法权益"),
-	APPLICANTS("3.3.5",
-	    "5.属于三类内部事务信息"),
-	APPLICANTS("3.3.6",
-	    "6.属于四类过程性信息"),
-	APPLICANTS("3.3.7",
-	    "7.属于行政执法案卷"),
-	APPLICANTS("3.3.8",
-	    "8.属于行政查询事项"),
-	APPLICANTS("3.4.1",
-	    "1.本机关不掌握相关政府信息"),
-	APPLICANTS("3.4.2",
-	    "2.没有现成信息需要另行制作"),
-	APPLICANTS("3.4.3",
-	    "3.补正后申请内容仍不明确"),
-	APPLICANTS("3.5.1",
-	    "1.信访举报投诉类申请"),
-	APPLICANTS("3.5.2",
-	    "2.重复申请"),
-	APPLICANTS("3.5.3",
-	    "3.要求提供公开出版物"),
-	APPLICANTS("3.5.4",
-	    "4.无正当理由大量反复申请"),
-	APPLICANTS("3.5.5",
-	    "5.要求行政机关确认或重新出具已获取信息"),
-	APPLICANTS("3.6",
-	    "（六）其他处理"),
-	APPLICANTS("3.7",
-	    "（七）总计"),
-	APPLICANTS("4",
-	    "四、结转下年度继续办理"),
-	OUTCOMES("review", "行政复议"),
-	OUTCOMES("suit.direct", "行政诉讼 未经复议直接起诉"),
-	OUTCOMES("suit.review", "行政诉讼 复议后起诉"),
+	ROWS_2019(APPLICANTS, )
+	DISPUTES
+};
+
+static const struct form_line lines2019[] = {
+	{ 2, "规章", false, 0, 3, NULL, 0 },
+	{ 2, "规范性文件|行政规范性文件", false, 3, 3, NULL, 0 },
+	{ 2, "行政许可", false, 6, 3, NULL, 0 },
+	{ 2, "其他对外管理服务事项", false, 9, 3, NULL, 0 },
+	{ 2, "行政处罚", false, 12, 3, NULL, 0 },
+	{ 2, "行政强制", false, 15, 3, NULL, 0 },
+	{ 2, "行政事业性收费|行政事业型收费", false, 18, 2, NULL, 0 },
+	{ 2, "政府集中采购", false, 20, 2, NULL, 0 },
+	ROWS_2019(APPLICANT_LINE, 22)
+	{ 4, HEADS, true, 183, 15, outcomes, 3 },
+};
+
+static const struct column_sum sums2019[] = {
+	{ "sum.result", 3, RESULTS " 3.6", "3.7" },
+	{ "balance", 3, "1 2", "3.7 4" },
 };
 
 static const struct item items2021[] = {
@@ -110,134 +147,8 @@ static const struct item items2021[] = {
 	{ 2, "20.6.1", "decisions", "行政处罚", "本年处理决定数量", false },
 	{ 2, "20.6.2", "decisions", "行政强制", "本年处理决定数量", false },
 	{ 2, "20.8.1", "fees", "行政事业性收费", "本年收费金额（单位：万元）", true },
-	APPLICANTS("1",
-	    "一、本年新收政府信息公开申请数量"),
-	APPLICANTS("2",
-	    "二、上年结转政府信息公开申请数量"),
-	APPLICANTS("3.1",
-	    "（一）予以公开"),
-	APPLICANTS("3.2",
-	    "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"),
-	APPLICANTS("3.3.1",
-	    "1.属于国家秘密"),
-	APPLICANTS("3.3.2",
-	    "2.其他法律行政法规禁止公开"),
-	APPLICANTS("3.3.3",
-	    "3.危及“三安全一稳定”"),
-	APPLICANTS("3.3.4",
-	    "4.保护第三方合法权益"),
-	APPLICANTS("3.3.5",
-	    "5.属于三类内部事务信息"),
-	APPLICANTS("3.3.6",
-	    "6.属于四类过程性信息"),
-	APPLICANTS("3.3.7",
-	    "7.属于行政执法案卷"),
-	APPLICANTS("3.3.8",
-	    "8.属于行政查询事项"),
-	APPLICANTS("3.4.1",
-	    "1.本机关不掌握相关政府信息"),
-	APPLICANTS("3.4.2",
-	    "2.没有现成信息需要另行制作"),
-	APPLICANTS("3.4.3",
-	    "3.补正后申请内容仍不明确"),
-	APPLICANTS("3.5.1",
-	    "1.信访举报投诉类申请"),
-	APPLICANTS("3.5.2",
-	    "2.重复申请"),
-	APPLICANTS("3.5.3",
-	    "3.要求提供公开出版物"),
-	APPLICANTS("3.5.4",
-	    "4.无正当理由大量反复申请"),
-	APPLICANTS("3.5.5",
-	    "5.要求行政机关确认或重新出具已获取信息"),
-	APPLICANTS("3.6.1",
-	    "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"),
-	APPLICANTS("3.6.2",
-	    "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"),
-	APPLICANTS("3.6.3",
-	    "3.其他"),
-	APPLICANTS("3.7",
-	    "（七）总计"),
-	APPLICANTS("4",
-	    "四、结转下年度继续办理"),
-	OUTCOMES("review", "行政复议"),
-	OUTCOMES("suit.direct", "行政诉讼 未经复议直接起诉"),
-	OUTCOMES("suit.review", "行政诉讼 复议后起诉"),
-};
-
-/* A row of applicants adds up to its last slot, outcomes to each fifth. */
-static const struct line_sum applicants[] = { { 0, 6, 6 } };
-static const struct line_sum outcomes[] = {
-	{ 0, 4, 4 }, { 5, 4, 9 }, { 10, 4, 14 }
-};
-
-#define HEADS \
-	"行政复议行政诉讼结果维持结果纠正其他结果尚未审结总计" \
-	"未经复议直接起诉复议后起诉结果维持结果纠正其他结果尚未审结总计" \
-	"结果维持结果纠正其他结果尚未审结总计"
-
-static const struct form_line lines2019[] = {
-	{ 2, "规章", false, 0, 3, NULL, 0 },
-	{ 2, "规范性文件|行政规范性文件", false, 3, 3, NULL, 0 },
-	{ 2, "行政许可", false, 6, 3, NULL, 0 },
-	{ 2, "其他对外管理服务事项", false, 9, 3, NULL, 0 },
-	{ 2, "行政处罚", false, 12, 3, NULL, 0 },
-	{ 2, "行政强制", false, 15, 3, NULL, 0 },
-	{ 2, "行政事业性收费|行政事业型收费", false, 18, 2, NULL, 0 },
-	{ 2, "政府集中采购", false, 20, 2, NULL, 0 },
-	{ 3, "一、本年新收政府信息公开申请数量",
-	    false, 22, 7, applicants, 1 },
-	{ 3, "二、上年结转政府信息公开申请数量",
-	    false, 29, 7, applicants, 1 },
-	{ 3, "（一）予以公开",
-	    false, 36, 7, applicants, 1 },
-	{ 3, "（二）部分公开（区分处理的，只计这一情形，不计其他情形）|（二）部分公开",
-	    false, 43, 7, applicants, 1 },
-	{ 3, "1.属于国家秘密",
-	    false, 50, 7, applicants, 1 },
-	{ 3, "2.其他法律行政法规禁止公开|2.其他法律、行政法规禁止公开",
-	    false, 57, 7, applicants, 1 },
-	{ 3, "3.危及“三安全一稳定”",
-	    false, 64, 7, applicants, 1 },
-	{ 3, "4.保护第三方合法权益",
-	    false, 71, 7, applicants, 1 },
-	{ 3, "5.属于三类内部事务信息",
-	    false, 78, 7, applicants, 1 },
-	{ 3, "6.属于四类过程性信息",
-	    false, 85, 7, applicants, 1 },
-	{ 3, "7.属于行政执法案卷",
-	    false, 92, 7, applicants, 1 },
-	{ 3, "8.属于行政查询事项",
-	    false, 99, 7, applicants, 1 },
-	{ 3, "1.本机关不掌握相关政府信息",
-	    false, 106, 7, applicants, 1 },
-	{ 3, "2.没有现成信息需要另行制作",
-	    false, 113, 7, applicants, 1 },
-	{ 3, "3.补正后申请内容仍不明确",
-	    false, 120, 7, applicants, 1 },
-	{ 3, "1.信访举报投诉类申请",
-	    false, 127, 7, applicants, 1 },
-	{ 3, "2.重复申请",
-	    false, 134, 7, applicants, 1 },
-	{ 3, "3.要求提供公开出版物",
-	    false, 141, 7, applicants, 1 },
-	{ 3, "4.无正当理由大量反复申请",
-	    false, 148, 7, applicants, 1 },
-	{ 3, "5.要求行政机关确认或重新出具已获取信息",
-	    false, 155, 7, applicants, 1 },
-	{ 3, "（六）其他处理",
-	    false, 162, 7, applicants, 1 },
-	{ 3, "（七）总计",
-	    false, 169, 7, applicants, 1 },
-	{ 3, "四、结转下年度继续办理",
-	    false, 176, 7, applicants, 1 },
-	{ 4, HEADS, true, 183, 15, outcomes, 3 },
-};
-
-static const struct column_sum sums2019[] = {
-	{ "sum.result", 3, "3.1 3.2 3.3.1 3.3.2 3.3.3 3.3.4 3.3.5 3.3.6 3.3.7 3.3.8"
-	    " 3.4.1 3.4.2 3.4.3 3.5.1 3.5.2 3.5.3 3.5.4 3.5.5 3.6", "3.7" },
-	{ "balance", 3, "1 2", "3.7 4" },
+	ROWS_2021(APPLICANTS, )
+	DISPUTES
 };
 
 static const struct form_line lines2021[] = {
@@ -247,62 +158,12 @@ static const struct form_line lines2021[] = {
 	{ 2, "行政处罚", false, 7, 1, NULL, 0 },
 	{ 2, "行政强制", false, 8, 1, NULL, 0 },
 	{ 2, "行政事业性收费|行政事业型收费", false, 9, 1, NULL, 0 },
-	{ 3, "一、本年新收政府信息公开申请数量",
-	    false, 10, 7, applicants, 1 },
-	{ 3, "二、上年结转政府信息公开申请数量",
-	    false, 17, 7, applicants, 1 },
-	{ 3, "（一）予以公开",
-	    false, 24, 7, applicants, 1 },
-	{ 3, "（二）部分公开（区分处理的，只计这一情形，不计其他情形）|（二）部分公开",
-	    false, 31, 7, applicants, 1 },
-	{ 3, "1.属于国家秘密",
-	    false, 38, 7, applicants, 1 },
-	{ 3, "2.其他法律行政法规禁止公开|2.其他法律、行政法规禁止公开",
-	    false, 45, 7, applicants, 1 },
-	{ 3, "3.危及“三安全一稳定”",
-	    false, 52, 7, applicants, 1 },
-	{ 3, "4.保护第三方合法权益",
-	    false, 59, 7, applicants, 1 },
-	{ 3, "5.属于三类内部事务信息",
-	    false, 66, 7, applicants, 1 },
-	{ 3, "6.属于四类过程性信息",
-	    false, 73, 7, applicants, 1 },
-	{ 3, "7.属于行政执法案卷",
-	    false, 80, 7, applicants, 1 },
-	{ 3, "8.属于行政查询事项",
-	    false, 87, 7, applicants, 1 },
-	{ 3, "1.本机关不掌握相关政府信息",
-	    false, 94, 7, applicants, 1 },
-	{ 3, "2.没有现成信息需要另行制作",
-	    false, 101, 7, applicants, 1 },
-	{ 3, "3.补正后申请内容仍不明确",
-	    false, 108, 7, applicants, 1 },
-	{ 3, "1.信访举报投诉类申请",
-	    false, 115, 7, applicants, 1 },
-	{ 3, "2.重复申请",
-	    false, 122, 7, applicants, 1 },
-	{ 3, "3.要求提供公开出版物",
-	    false, 129, 7, applicants, 1 },
-	{ 3, "4.无正当理由大量反复申请",
-	    false, 136, 7, applicants, 1 },
-	{ 3, "5.要求行政机关确认或重新出具已获取信息",
-	    false, 143, 7, applicants, 1 },
-	{ 3, "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
-	    false, 150, 7, applicants, 1 },
-	{ 3, "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
-	    false, 157, 7, applicants, 1 },
-	{ 3, "3.其他",
-	    false, 164, 7, applicants, 1 },
-	{ 3, "（七）总计",
-	    false, 171, 7, applicants, 1 },
-	{ 3, "四、结转下年度继续办理",
-	    false, 178, 7, applicants, 1 },
+	ROWS_2021(APPLICANT_LINE, 10)
 	{ 4, HEADS, true, 185, 15, outcomes, 3 },
 };
 
 static const struct column_sum sums2021[] = {
-	{ "sum.result", 3, "3.1 3.2 3.3.1 3.3.2 3.3.3 3.3.4 3.3.5 3.3.6 3.3.7 3.3.8"
-	    " 3.4.1 3.4.2 3.4.3 3.5.1 3.5.2 3.5.3 3.5.4 3.5.5 3.6.1 3.6.2 3.6.3", "3.7" },
+	{ "sum.result", 3, RESULTS " 3.6.1 3.6.2 3.6.3", "3.7" },
 	{ "balance", 3, "1 2", "3.7 4" },
 };
 
