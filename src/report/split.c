@@ -105,7 +105,8 @@ above(const struct text *t, size_t i)
 
 /*
  * What stands last in a line that holds several columns of a page, set
- * apart by blanks; without a [mark] in front.
+ * apart by blanks; without a [mark] in front and the bars of empty cells
+ * behind.
  */
 static struct str
 last_column(struct str s)
@@ -114,6 +115,8 @@ last_column(struct str s)
 	size_t i, blanks = 0, from = 0;
 
 	s = heading_trim(s);
+	while (s.n > 0 && strchr("| \t", s.s[s.n - 1]) != NULL)
+		s.n--;
 	end = s.n > 0 && *s.s == '[' ? memchr(s.s, ']', s.n) : NULL;
 	if (end != NULL)
 		s = str_from(s, (size_t)(end - s.s) + 1);
