@@ -84,7 +84,7 @@ solid(struct str s)
 	size_t i, next;
 	unsigned char c;
 
-	for (i = 0; i < s.n; i = next) {
+	for (i = utf8_solid(s); i < s.n; i = next) {
 		c = (unsigned char)s.s[i];
 		next = i + 1;
 		if (c <= ' ' || ((c == 0xC2 || c == 0xE2 || c == 0xE3 ||

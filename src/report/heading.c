@@ -73,7 +73,8 @@ heading_numeral(struct str *s)
 		return 0;
 	for (i = 0; i < 10; i++) {
 		n = strlen(digits[i]);
-		if (s->n > n && memcmp(s->s, digits[i], n) == 0) {
+		if (s->n > n && *s->s == *digits[i] &&
+		    memcmp(s->s, digits[i], n) == 0) {
 			*s = str_from(*s, n);
 			numeral = (int)i + 1;
 			break;
@@ -109,16 +110,18 @@ holds(struct folded f, const char *words, size_t within)
 {
 	uint16_t room[MAX_HEADING];
 	const char *bar;
-	struct str word;
-	long at;
+	struct str s;
+	struct folded word, head = f;
 
 	for (;; words = bar + 1) {
 		bar = strchr(words, '|');
-		word = str_of(words);
+		s = str_of(words);
 		if (bar != NULL)
-			word.n = (size_t)(bar - words);
-		at = fold_find(f, word_of(word, room));
-		if (at >= 0 && (size_t)at <= within)
+			s.n = (size_t)(bar - words);
+		word = word_of(s, room);
+		if (f.n > within + word.n)
+			head.n = within + word.n;
+		if (fold_find(head, word) >= 0)
 			return true;
 		if (bar == NULL)
 			return false;
@@ -225,14 +228,14 @@ heading_section(struct arena *a, struct str line, bool *weak)
 size_t
 heading_cut(struct str line)
 {
-	static const struct str end = STR("事项");
+	static const char end[] = "事项";
 	struct str rest = line;
-	const char *p;
+	long at;
 
 	if (heading_numeral(&rest) == 0 || rest.n < 12)
 		return 0;
-	for (p = rest.s; p + end.n < rest.s + rest.n; p++)
-		if (memcmp(p, end.s, end.n) == 0)
-			return (size_t)(p - line.s) + end.n;
-	return 0;
+	rest.n--;
+	at = str_find(rest, end);
+	return at < 0 ? 0 : (size_t)(rest.s - line.s) + (size_t)at +
+	    sizeof(end) - 1;
 }

@@ -15,10 +15,6 @@
 #include "web/stack.h"
 #include "web/tag.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 /* libxml2 gives text away in pieces of this length. */
 #define PIECE		1000
 /* It looks this far ahead to see what markup is. */
@@ -33,41 +29,6 @@ struct scan {
 	struct buf	 values;	/* of attributes, decoded */
 };
 
-/* At least how many of the next bytes are ASCII without controls. */
-static size_t
-ascii(const char *p, size_t n)
-{
-	size_t i = 0;
-
-#ifdef __SSE2__
-	for (; i + 16 <= n; i += 16) {
-		const __m128i b =
-		    _mm_loadu_si128((const __m128i *)(const void *)(p + i));
-		const __m128i low = _mm_cmplt_epi8(b, _mm_set1_epi8(' '));
-		const __m128i fine = _mm_or_si128(
-		    _mm_cmpeq_epi8(b, _mm_set1_epi8('\n')),
-		    _mm_cmpeq_epi8(b, _mm_set1_epi8('\t')));
-		/* Bytes above 0x7F are negative, so they are low. */
-		int bad = _mm_movemask_epi8(_mm_andnot_si128(fine, low));
-
-		if (bad != 0)
-			return i + (size_t)__builtin_ctz((unsigned)bad);
-	}
-#else
-	(void)p;
-	(void)n;
-#endif
-	return i;
-}
-
-/* The length of the most frequent kind of character at p: 3, or 0. */
-static size_t
-three(const unsigned char *p, size_t n)
-{
-	return n >= 3 && *p > 0xE0 && *p < 0xED && (p[1] & 0xC0) == 0x80 &&
-	    (p[2] & 0xC0) == 0x80 ? 3 : 0;
-}
-
 /*
  * Whether all is valid UTF-8 of characters XML knows; the others libxml2
  * drops here and keeps there.
@@ -75,17 +36,10 @@ three(const unsigned char *p, size_t n)
 static bool
 is_plain(struct str s)
 {
-	const unsigned char *p = (const unsigned char *)s.s;
-	size_t i = 0, at, n;
+	size_t i = 0, at;
 	uint32_t c;
 
-	while (i < s.n) {
-		if (p[i] < 0x80)
-			i += ascii(s.s + i, s.n - i);
-		while ((n = three(p + i, s.n - i)) > 0)
-			i += n;
-		if (i == s.n)
-			break;
+	while (i < s.n && (i += utf8_text(str_from(s, i))) < s.n) {
 		at = i;
 		c = utf8_next(s, &i);
 		if ((c < ' ' && !markup_is((char)c, MARKUP_BLANK)) ||
