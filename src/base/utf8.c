@@ -55,11 +55,10 @@ continues(const unsigned char *p)
 static bool
 is_solid(const unsigned char *p)
 {
-	if (*p == 0xE3)
-		return p[1] != 0x80 || p[2] != 0x80;
-	if (*p == 0xEF)
-		return p[1] == 0xBC && (p[2] < 0x90 || p[2] > 0x99);
-	return *p >= 0xE4 && *p <= 0xE9;
+	if (*p >= 0xE4)
+		return *p <= 0xE9 || (*p == 0xEF && p[1] == 0xBC &&
+		    (p[2] < 0x90 || p[2] > 0x99));
+	return *p == 0xE3 && (p[1] != 0x80 || p[2] != 0x80);
 }
 
 size_t

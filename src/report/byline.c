@@ -357,11 +357,32 @@ read_by(struct str s, size_t at, struct gathered *body)
 	}
 }
 
+/* Squeezed lines without their ends and tabs. */
+static struct str
+join_fields(struct arena *a, struct str lines)
+{
+	char *p = arena_alloc(a, lines.n + 1);
+	struct str out = { p, 0 }, line, cell;
+	const char *tab;
+
+	while (lines.n > 0)
+		for (line = str_line(&lines); line.n > 0;
+		    line = str_from(line, cell.n + (tab != NULL))) {
+			cell = line;
+			tab = memchr(line.s, '\t', line.n);
+			if (tab != NULL)
+				cell.n = (size_t)(tab - line.s);
+			memcpy(p + out.n, cell.s, cell.n);
+			out.n += cell.n;
+		}
+	return out;
+}
+
 struct byline
 byline_read(struct arena *a, struct str first)
 {
-	struct str s = title_squeeze(a, first), at;
-	struct str lines = title_squeeze_fields(a, first);
+	struct str lines = title_squeeze_fields(a, first), at;
+	struct str s = join_fields(a, lines);
 	struct gathered body = { { "", 0 }, false }, year = body;
 	struct byline b = { { "", 0 }, { "", 0 }, { "", 0 },
 	    period_of(s), { "", 0 } };

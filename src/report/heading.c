@@ -62,32 +62,21 @@ heading_numeral(struct str *s)
 	static const char *const digits[] = { "一", "二", "三", "四", "五",
 	    "六", "七", "八", "九", "十" };
 	static const char *const points[] = { "、", "．", ".", "，", ",",
-	    "：", ":", " ", "\xC2\xA0", "\xE3\x80\x80", ";", "；" };
+	    "：", ":", " ", "\xC2\xA0", "\xE3\x80\x80", ";", "；", NULL };
 	static const char *const year[] = { "二〇", "二○", "二零", "二0",
 	    "二Ｏ", "二O", NULL };
 	struct str date = *s;
-	size_t i, k, n;
-	int numeral = 0;
+	size_t i;
 
-	if (phrase_drop(&date, year))
-		return 0;
-	for (i = 0; i < 10; i++) {
-		n = strlen(digits[i]);
-		if (s->n > n && *s->s == *digits[i] &&
-		    memcmp(s->s, digits[i], n) == 0) {
-			*s = str_from(*s, n);
-			numeral = (int)i + 1;
+	for (i = 0; i < 10 && s->n > 3; i++)
+		if (*s->s == *digits[i] && str_begins(*s, digits[i]))
 			break;
-		}
-	}
-	for (k = 0; numeral != 0 && k < sizeof(points) / sizeof(points[0]); k++) {
-		n = strlen(points[k]);
-		if (s->n >= n && memcmp(s->s, points[k], n) == 0) {
-			*s = str_from(*s, n);
-			k = (size_t)-1;
-		}
-	}
-	return numeral;
+	if (i == 10 || s->n <= 3 || phrase_drop(&date, year))
+		return 0;
+	*s = str_from(*s, 3);
+	while (phrase_drop(s, points))
+		;
+	return (int)i + 1;
 }
 
 /* A word of the tables above, which hold nothing to fold, as folded text
@@ -115,9 +104,8 @@ holds(struct folded f, const char *words, size_t within)
 
 	for (;; words = bar + 1) {
 		bar = strchr(words, '|');
-		s = str_of(words);
-		if (bar != NULL)
-			s.n = (size_t)(bar - words);
+		s = bar == NULL ? str_of(words) :
+		    (struct str){ words, (size_t)(bar - words) };
 		word = word_of(s, room);
 		if (f.n > within + word.n)
 			head.n = within + word.n;
@@ -216,13 +204,14 @@ is_bare_heading(struct arena *a, struct str s, int section)
 int
 heading_section(struct arena *a, struct str line, bool *weak)
 {
-	struct str rest = heading_trim(line);
 	int section = heading_of(a, line, weak);
+	struct str rest;
 
-	if (section != HEADING_NONE && section != HEADING_UNKNOWN &&
-	    heading_numeral(&rest) == 0 && !is_bare_heading(a, line, section))
-		return HEADING_NONE;
-	return section;
+	if (section == HEADING_NONE || section == HEADING_UNKNOWN)
+		return section;
+	rest = heading_trim(line);
+	return heading_numeral(&rest) != 0 ||
+	    is_bare_heading(a, line, section) ? section : HEADING_NONE;
 }
 
 size_t

@@ -12,7 +12,10 @@ phrase_any(struct str s, const char *const *phrases)
 bool
 phrase_drop(struct str *s, const char *const *phrases)
 {
-	for (; s->n > 0 && *phrases != NULL; phrases++)
+	/* No phrase begins within a character. */
+	if (s->n == 0 || (*s->s & 0xC0) == 0x80)
+		return false;
+	for (; *phrases != NULL; phrases++)
 		if (**phrases == *s->s && str_begins(*s, *phrases)) {
 			*s = str_from(*s, strlen(*phrases));
 			return true;

@@ -3,29 +3,28 @@
 static const char names[ELEMENTS][ELEMENT_NAME] = {
 	"",
 	"a", "abbr", "acronym", "address", "area", "article", "aside", "b",
-	"base", "basefont", "bdo", "big", "blockquote", "body", "br",
-	"button", "canvas", "caption", "center", "cite", "code", "col",
-	"colgroup", "dd", "del", "dfn", "dir", "div", "dl", "dt", "em",
-	"embed", "fieldset", "figure", "font", "footer", "form", "frame",
-	"frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
-	"hr", "html", "i", "iframe", "img", "input", "isindex", "kbd",
-	"legend", "li", "link", "listing", "main", "map", "menu", "meta",
-	"nav", "noframes", "noscript", "object", "ol", "optgroup", "option",
-	"p", "param", "pre", "q", "rp", "rt", "rtc", "s", "samp", "script",
-	"section", "select", "small", "span", "strike", "strong", "style",
-	"sub", "sup", "svg", "table", "tbody", "td", "template", "textarea",
-	"tfoot", "th", "thead", "title", "tr", "tt", "u", "ul", "var", "xml",
-	"xmp",
+	"br", "base", "basefont", "bdo", "big", "blockquote", "body", "button",
+	"canvas", "caption", "center", "cite", "code", "col", "colgroup", "div",
+	"dd", "del", "dfn", "dir", "dl", "dt", "em", "embed", "font",
+	"fieldset", "figure", "footer", "form", "frame", "frameset", "h1", "h2",
+	"h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe",
+	"img", "input", "isindex", "kbd", "li", "legend", "link", "listing",
+	"main", "map", "menu", "meta", "nav", "noframes", "noscript", "object",
+	"ol", "optgroup", "option", "p", "param", "pre", "q", "rp", "rt", "rtc",
+	"span", "strong", "s", "samp", "script", "section", "select", "small",
+	"strike", "style", "sub", "sup", "svg", "td", "tr", "th", "table",
+	"tbody", "template", "textarea", "tfoot", "thead", "title", "tt", "u",
+	"ul", "var", "xml", "xmp",
 };
 
 /* The first element of each letter. */
 static const unsigned char first[26] = {
 	['a' - 'a'] = E_A, ['b' - 'a'] = E_B, ['c' - 'a'] = E_CANVAS,
-	['d' - 'a'] = E_DD, ['e' - 'a'] = E_EM, ['f' - 'a'] = E_FIELDSET,
+	['d' - 'a'] = E_DIV, ['e' - 'a'] = E_EM, ['f' - 'a'] = E_FONT,
 	['h' - 'a'] = E_H1, ['i' - 'a'] = E_I, ['k' - 'a'] = E_KBD,
-	['l' - 'a'] = E_LEGEND, ['m' - 'a'] = E_MAIN, ['n' - 'a'] = E_NAV,
+	['l' - 'a'] = E_LI, ['m' - 'a'] = E_MAIN, ['n' - 'a'] = E_NAV,
 	['o' - 'a'] = E_OBJECT, ['p' - 'a'] = E_P, ['q' - 'a'] = E_Q,
-	['r' - 'a'] = E_RP, ['s' - 'a'] = E_S, ['t' - 'a'] = E_TABLE,
+	['r' - 'a'] = E_RP, ['s' - 'a'] = E_SPAN, ['t' - 'a'] = E_TD,
 	['u' - 'a'] = E_U, ['v' - 'a'] = E_VAR, ['x' - 'a'] = E_XML,
 };
 
@@ -145,7 +144,7 @@ element_named(const char *name)
 bool
 element_closes(enum element e, enum element open)
 {
-	return e != E_OTHER &&
+	return e != E_OTHER && closed_by[open][0] != 0 &&
 	    memchr(closed_by[open], (int)e, sizeof(closed_by[0])) != NULL;
 }
 

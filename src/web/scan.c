@@ -73,7 +73,8 @@ put_text(struct scan *sc, struct str s, bool last)
 			for (piece.n = PIECE; piece.n < s.n &&
 			    (s.s[piece.n] & 0xC0) == 0x80; )
 				piece.n++;
-		if ((!last || piece.n >= PIECE || !all_blank(piece)) &&
+		if (!stack_takes_text(&sc->open) &&
+		    (!last || piece.n >= PIECE || !all_blank(piece)) &&
 		    !stack_text(&sc->open))
 			return false;
 		page_text(sc->open.page, piece);
@@ -116,34 +117,56 @@ text_run(struct scan *sc, struct str s)
 	return true;
 }
 
+/* Moves to the next <; what was passed over. */
+static struct str
+to_markup(struct scan *sc)
+{
+	struct str s = str_from(sc->s, sc->at);
+	const char *lt = s.n > 0 ? memchr(s.s, '<', s.n) : NULL;
+
+	if (lt != NULL)
+		s.n = (size_t)(lt - s.s);
+	sc->at += s.n;
+	return s;
+}
+
+/* The length of what is ignored here, if anything is. */
+static inline size_t
+ignored(const struct scan *sc)
+{
+	struct str s = str_from(sc->s, sc->at);
+
+	return markup_may_be_ignored(s, sc->begun) ?
+	    markup_ignored(s, sc->begun) : 0;
+}
+
+/* Text on both sides of what is ignored from here on. */
+static struct str
+join_text(struct scan *sc, struct str text)
+{
+	size_t n;
+
+	buf_reset(&sc->joined);
+	buf_str(&sc->joined, text);
+	while ((n = ignored(sc)) > 0) {
+		sc->at += n;
+		buf_str(&sc->joined, to_markup(sc));
+	}
+	return buf_slice(&sc->joined);
+}
+
 /* Text up to the next markup, what is ignored left out. */
 static bool
 read_text(struct scan *sc)
 {
-	struct str rest;
-	size_t n, ignored;
-	const char *lt;
+	struct str text = to_markup(sc);
 
-	buf_reset(&sc->joined);
-	for (;; sc->at += ignored) {
-		rest = str_from(sc->s, sc->at);
-		lt = rest.n > 0 ? memchr(rest.s, '<', rest.n) : NULL;
-		n = lt == NULL ? rest.n : (size_t)(lt - rest.s);
-		sc->at += n;
-		ignored = lt == NULL ? 0 :
-		    markup_ignored(str_from(rest, n), sc->begun);
-		rest.n = n;
-		if (ignored == 0 && sc->joined.len == 0)
-			break;
-		buf_str(&sc->joined, rest);
-		rest = buf_slice(&sc->joined);
-		if (ignored == 0)
-			break;
-	}
-	if (sc->joined.failed || (lt == NULL && rest.n > 0 &&
-	    rest.s[rest.n - 1] == '&'))
+	if (ignored(sc) > 0)
+		text = join_text(sc, text);
+	if (sc->joined.failed || (sc->at == sc->s.n && text.n > 0 &&
+	    text.s[text.n - 1] == '&'))
 		return false;
-	return text_run(sc, rest);
+	return text_run(sc, text);
 }
 
 static bool
@@ -164,7 +187,13 @@ read_end_tag(struct scan *sc)
 {
 	struct str s = str_from(sc->s, sc->at), name;
 	const char *end;
+	size_t n = stack_innermost(&sc->open, s);
 
+	if (n > 0) {
+		sc->at += n;
+		stack_pop(&sc->open);
+		return sc->open.n > 0;
+	}
 	if (s.n < 4 || !markup_is(s.s[2], MARKUP_FIRST))
 		return false;
 	name = (struct str){ s.s + 2, markup_name(str_from(s, 2)) };
@@ -241,7 +270,7 @@ read_raw(struct scan *sc)
 			return false;
 		i = (size_t)(lt - sc->s.s);
 		s = str_from(sc->s, i);
-		if (i >= quiet && markup_comment(s) > 0)
+		if (i >= quiet && s.s[1] == '!' && markup_comment(s) > 0)
 			quiet = i + markup_comment(s);
 		else if (i >= quiet && markup_ignored(s, true) > 0)
 			return false;
@@ -312,23 +341,25 @@ read_markup(struct scan *sc)
 	return s.s[1] != '<' || markup_ignored(str_from(s, 1), sc->begun) == 0;
 }
 
+/* What comes next: all of a script or style, or text, or markup. */
+static bool
+read_next(struct scan *sc)
+{
+	const enum element e = stack_top(&sc->open);
+
+	if (e == E_SCRIPT || e == E_STYLE)
+		return read_raw(sc) && read_end_tag(sc);
+	if (sc->s.s[sc->at] != '<' || ignored(sc) > 0)
+		return read_text(sc);
+	return read_markup(sc);
+}
+
 static bool
 read_content(struct scan *sc)
 {
-	enum element e;
-
-	while (sc->at < sc->s.n && !page_stopped(sc->open.page)) {
-		e = stack_top(&sc->open);
-		if (e == E_SCRIPT || e == E_STYLE) {
-			if (!read_raw(sc) || !read_end_tag(sc))
-				return false;
-		} else if (sc->s.s[sc->at] != '<' || markup_ignored(
-		    str_from(sc->s, sc->at), sc->begun) > 0) {
-			if (!read_text(sc))
-				return false;
-		} else if (!read_markup(sc))
+	while (sc->at < sc->s.n && !sc->open.stopped)
+		if (!read_next(sc))
 			return false;
-	}
 	while (sc->open.n > 0)
 		stack_pop(&sc->open);
 	return true;

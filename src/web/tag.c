@@ -1,4 +1,3 @@
-#include "base/ascii.h"
 #include "web/markup.h"
 #include "web/tag.h"
 
@@ -40,7 +39,7 @@ place_of(struct tag *t, struct str name)
 	    (*name.s | 0x20) != first[name.n - 4][1]))
 		return NULL;
 	for (i = 0; i < name.n; i++)
-		lower[i] = ascii_lower(name.s[i]);
+		lower[i] = name.s[i] | 0x20;
 	t->hidden |= memcmp(lower, "hidden", sizeof("hidden")) == 0;
 	return tag_value(t, lower, name.n);
 }
@@ -121,7 +120,7 @@ tag_named(struct str name)
 	if (name.n >= sizeof(lower))
 		return E_OTHER;
 	for (i = 0; i < name.n; i++)
-		lower[i] = ascii_lower(name.s[i]);
+		lower[i] = name.s[i] | 0x20;
 	return element_of(lower, name.n);
 }
 
@@ -131,7 +130,9 @@ tag_read(struct str s, struct tag *t, struct str *name, bool *closed,
 {
 	size_t i;
 
-	*t = (struct tag){ .hidden = false };
+	t->hidden = false;
+	t->style = t->role = t->colspan = t->rowspan = t->start = t->width =
+	    t->height = (struct str){ NULL, 0 };
 	*name = (struct str){ s.s + 1, markup_name(str_from(s, 1)) };
 	i = markup_blanks(s, name->n + 1);
 	if (name->n >= TAG_NAME)
