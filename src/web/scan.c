@@ -25,6 +25,7 @@ struct scan {
 	size_t		 at;
 	struct stack	 open;		/* the open elements, and the page */
 	bool		 begun;		/* a begin tag was met */
+	const char	*and;		/* the next &, if not passed; or the end */
 	struct buf	 joined;	/* text around what is ignored */
 	struct buf	 values;	/* of attributes, decoded */
 };
@@ -82,7 +83,7 @@ put_text(struct scan *sc, struct str s, bool last)
 	return true;
 }
 
-/* A run of text up to the next markup. */
+/* A run of text with references up to the next markup. */
 static bool
 text_run(struct scan *sc, struct str s)
 {
@@ -155,6 +156,20 @@ join_text(struct scan *sc, struct str text)
 	return buf_slice(&sc->joined);
 }
 
+/* Whether there is a reference in some text of the page. */
+static bool
+has_reference(struct scan *sc, struct str text)
+{
+	const char *end = sc->s.s + sc->s.n;
+
+	if (sc->and < text.s) {
+		sc->and = memchr(text.s, '&', (size_t)(end - text.s));
+		if (sc->and == NULL)
+			sc->and = end;
+	}
+	return sc->and < text.s + text.n;
+}
+
 /* Text up to the next markup, what is ignored left out. */
 static bool
 read_text(struct scan *sc)
@@ -163,6 +178,8 @@ read_text(struct scan *sc)
 
 	if (ignored(sc) > 0)
 		text = join_text(sc, text);
+	else if (!has_reference(sc, text))
+		return put_text(sc, text, true);
 	if (sc->joined.failed || (sc->at == sc->s.n && text.n > 0 &&
 	    text.s[text.n - 1] == '&'))
 		return false;
@@ -368,7 +385,7 @@ read_content(struct scan *sc)
 bool
 scan_page(struct str s, struct page *p)
 {
-	struct scan sc = { .s = s, .open.page = p };
+	struct scan sc = { .s = s, .and = s.s, .open.page = p };
 	bool read = is_plain(s) && read_prolog(&sc) && read_content(&sc);
 
 	free(sc.open.open);
