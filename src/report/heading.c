@@ -33,11 +33,17 @@ static const struct {
 };
 #define HEADINGS	(sizeof(headings) / sizeof(headings[0]))
 
-/* Lines that begin like headings and are rows of a form. */
-static const char rows[] = "本年新收|上年结转|本年度办理|结转下年|办理结果|"
-    "本年新|本年度|上年|结转|本年";
+/* What rows of a form begin with, which are numbered as headings are. */
+static const char rows[] = "本年|上年|结转|办理结果";
 
 #define MAX_HEADING	40	/* folded characters */
+
+/* What may stand behind a heading. */
+static bool
+is_margin(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '*' || c == '\0';
+}
 
 struct str
 heading_trim(struct str s)
@@ -51,7 +57,7 @@ heading_trim(struct str s)
 		    c != '#' && c != '*')
 			break;
 	}
-	while (s.n > 0 && (strchr(" \t\r*", s.s[s.n - 1]) != NULL))
+	while (s.n > 0 && is_margin(s.s[s.n - 1]))
 		s.n--;
 	return s;
 }

@@ -25,7 +25,7 @@ struct scan {
 	size_t		 at;
 	struct stack	 open;		/* the open elements, and the page */
 	bool		 begun;		/* a begin tag was met */
-	const char	*and;		/* the next &, if not passed; or the end */
+	const char	*lt, *and;	/* the last < and & that were found */
 	struct buf	 joined;	/* text around what is ignored */
 	struct buf	 values;	/* of attributes, decoded */
 };
@@ -118,17 +118,38 @@ text_run(struct scan *sc, struct str s)
 	return true;
 }
 
+/*
+ * Where c stands next in the page, from `from` on, or its end.  *at is where
+ * it was found the last time: what is between is not searched again.
+ */
+static const char *
+next(const struct scan *sc, char c, const char **at, const char *from)
+{
+	const char *end = sc->s.s + sc->s.n;
+
+	if (*at == NULL || *at < from)
+		*at = memchr(from, c, (size_t)(end - from));
+	if (*at == NULL)
+		*at = end;
+	return *at;
+}
+
 /* Moves to the next <; what was passed over. */
 static struct str
 to_markup(struct scan *sc)
 {
-	struct str s = str_from(sc->s, sc->at);
-	const char *lt = s.n > 0 ? memchr(s.s, '<', s.n) : NULL;
+	const char *p = sc->s.s + sc->at;
+	struct str s = { p, (size_t)(next(sc, '<', &sc->lt, p) - p) };
 
-	if (lt != NULL)
-		s.n = (size_t)(lt - s.s);
 	sc->at += s.n;
 	return s;
+}
+
+/* Whether there is a reference in a piece of the page. */
+static bool
+has_reference(struct scan *sc, struct str s)
+{
+	return next(sc, '&', &sc->and, s.s) < s.s + s.n;
 }
 
 /* The length of what is ignored here, if anything is. */
@@ -156,20 +177,6 @@ join_text(struct scan *sc, struct str text)
 	return buf_slice(&sc->joined);
 }
 
-/* Whether there is a reference in some text of the page. */
-static bool
-has_reference(struct scan *sc, struct str text)
-{
-	const char *end = sc->s.s + sc->s.n;
-
-	if (sc->and < text.s) {
-		sc->and = memchr(text.s, '&', (size_t)(end - text.s));
-		if (sc->and == NULL)
-			sc->and = end;
-	}
-	return sc->and < text.s + text.n;
-}
-
 /* Text up to the next markup, what is ignored left out. */
 static bool
 read_text(struct scan *sc)
@@ -189,14 +196,17 @@ read_text(struct scan *sc)
 static bool
 read_start_tag(struct scan *sc)
 {
+	struct str s = str_from(sc->s, sc->at), name;
 	struct tag t;
-	struct str name;
 	bool closed;
-	size_t n = tag_read(str_from(sc->s, sc->at), &t, &name, &closed,
-	    &sc->values);
 
-	sc->at += n;
-	return n > 0 && stack_begin(&sc->open, &t, name, closed);
+	s.n = tag_read(s, &t, &name, &closed);
+	if (s.n == 0 || (next(sc, '<', &sc->lt, s.s + 1) < s.s + s.n &&
+	    !markup_is_simple(s)) ||
+	    (has_reference(sc, s) && !tag_decode(&t, s.n, &sc->values)))
+		return false;
+	sc->at += s.n;
+	return stack_begin(&sc->open, &t, name, closed);
 }
 
 static bool
@@ -385,7 +395,7 @@ read_content(struct scan *sc)
 bool
 scan_page(struct str s, struct page *p)
 {
-	struct scan sc = { .s = s, .and = s.s, .open.page = p };
+	struct scan sc = { .s = s, .open.page = p };
 	bool read = is_plain(s) && read_prolog(&sc) && read_content(&sc);
 
 	free(sc.open.open);

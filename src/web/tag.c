@@ -97,8 +97,8 @@ decode(struct buf *out, struct str *value)
 }
 
 /* What is decoded is never longer than the tag: the buffer stays. */
-static bool
-decode_values(struct buf *values, struct tag *t, size_t length)
+bool
+tag_decode(struct tag *t, size_t length, struct buf *values)
 {
 	buf_reset(values);
 	return buf_room(values, length) &&
@@ -125,8 +125,7 @@ tag_named(struct str name)
 }
 
 size_t
-tag_read(struct str s, struct tag *t, struct str *name, bool *closed,
-    struct buf *values)
+tag_read(struct str s, struct tag *t, struct str *name, bool *closed)
 {
 	size_t i;
 
@@ -146,10 +145,6 @@ tag_read(struct str s, struct tag *t, struct str *name, bool *closed,
 	if (i == s.n)
 		return 0;
 	*closed = s.s[i] == '/';
-	s.n = i + 1 + *closed;
-	if (i > name->n + 1 && (!markup_is_simple(s) ||
-	    (memchr(s.s, '&', s.n) != NULL && !decode_values(values, t, s.n))))
-		return 0;
 	t->element = tag_named(*name);
-	return s.n;
+	return i + 1 + *closed;
 }
