@@ -80,7 +80,7 @@ static void
 search_on(struct search *s, struct folded text)
 {
 	uint64_t up = s->up, down = s->down, eq, diagonal, plus, minus;
-	size_t i, last = s->label.n - 1;
+	size_t i, last = (s->label.n - 1) % 64;
 
 	for (i = 0; i < text.n; i++) {
 		eq = fold_may_hold(&s->kinds, text.c[i]) ?

@@ -238,7 +238,7 @@ static bool
 find_ways(struct places *w, size_t page)
 {
 	struct page *p = &w->pages[page];
-	unsigned char way[SOLVE_SLOTS];
+	unsigned char way[SOLVE_SLOTS] = { 0 };
 	size_t i;
 
 	if (is_crooked(w, page))
