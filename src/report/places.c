@@ -385,8 +385,11 @@ places_read(struct rows *r, int table)
 	struct whole t;
 	size_t i;
 
-	if (!whole_find(r, table, &t) || t.nrows == 1 || (label = labels_find(
-	    r->a, r->o, t.section, t.lines, t.nrows)) == NULL)
+	if (!whole_find(r, table, &t) || t.nrows == 1)
+		return;
+	label = labels_find(r->a, r->o, t.section,
+	    known_labels(r->al->form) + t.line, t.nrows);
+	if (label == NULL)
 		return;
 	for (i = 0; i < 2 * MAX_TOUCH; i++) {
 		w = arena_alloc(r->a, sizeof(*w));
