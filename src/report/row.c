@@ -532,8 +532,12 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 	    !solve_holds(figures, l)))
 		return "bytes of this table were lost";
 	columns = columns_of(r->a, r->o, r->al, line);
-	if (!columns.by_heads && l->nsums == 1 && heads_differ(r->a, r->o,
-	    &r->heads, &r->al->form->items[l->item], l, run->first))
+	if (!columns.by_heads && l->nsums > 0 && heads_differ(r->a, r->o,
+	    &r->heads, &r->al->form->items[l->item], l,
+	    r->o->runs[last].first))
+		return upset;
+	if (l->headed && heads_shuffled(r->a, r->o,
+	    &r->al->form->items[l->item], l, r->o->runs[last].first))
 		return upset;
 	if (columns.known && (columns.by_heads || k == l->n ||
 	    !starts_blank(r, &columns, run->first))) {

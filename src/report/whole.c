@@ -45,7 +45,11 @@ whole_find(struct rows *r, int table, struct whole *out)
 		run = &r->o->runs[p->run];
 		out->section = r->o->section[r->o->pieces[run->first].line];
 		found = true;
-		if (f->lines[i].nsums == 1 && heads_differ(r->a, r->o, &r->heads,
+		run += p->nruns - 1;
+		if (f->lines[i].nsums > 0 && heads_differ(r->a, r->o, &r->heads,
+		    &f->items[f->lines[i].item], &f->lines[i], run->first))
+			return false;
+		if (f->lines[i].headed && heads_shuffled(r->a, r->o,
 		    &f->items[f->lines[i].item], &f->lines[i], run->first))
 			return false;
 	}

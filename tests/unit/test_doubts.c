@@ -190,6 +190,41 @@ heads_in_words(void **state)
 	cell_is(&t, "1", "business", "ambiguous");
 }
 
+/* The fourth section without its words on there being nothing. */
+#define DISPUTES "四、政府信息公开行政复议、行政诉讼情况\n"
+#define OUTCOMES "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
+#define OTHERS "结果纠正\t结果维持\t其他结果\t尚未审结\t总计"
+
+/* The parts of table 4, or the outcomes, in another order. */
+static void
+disputes_in_another_order(void **state)
+{
+	struct table t;
+
+	(void)state;
+	t = table_of(HEAD "无。\n" DISPUTES "行政复议\t\t\t\t\t行政诉讼\n"
+	    OUTCOMES "\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t\n\t\t\t"
+	    "\t\t" OUTCOMES "\t" OUTCOMES "\n1\t0\t0\t2\t3\t4\t0\t0\t0\t4"
+	    "\t0\t5\t0\t0\t5\n" FIFTH);
+	cell_is(&t, "review", "pending", "2");
+	cell_is(&t, "suit.review", "corrected", "5");
+	t = table_of(HEAD "无。\n" DISPUTES "行政诉讼\n未经复议直接起诉"
+	    "\t\t\t\t\t复议后起诉\t\t\t\t\n" OUTCOMES "\t" OUTCOMES
+	    "\n4\t0\t0\t0\t4\t0\t5\t0\t0\t5\n行政复议\t\t\t\t\n" OUTCOMES
+	    "\n1\t0\t0\t2\t3\n" FIFTH);
+	cell_is(&t, "review", "upheld", "ambiguous");
+	t = table_of(HEAD "无。\n" DISPUTES "行政复议\t\t\t\t\t行政诉讼\n"
+	    OUTCOMES "\t复议后起诉\t\t\t\t\t未经复议直接起诉\t\t\t\t\n\t\t\t"
+	    "\t\t" OUTCOMES "\t" OUTCOMES "\n1\t0\t0\t2\t3\t4\t0\t0\t0\t4"
+	    "\t0\t5\t0\t0\t5\n" FIFTH);
+	cell_is(&t, "suit.direct", "upheld", "ambiguous");
+	t = table_of(HEAD "无。\n" DISPUTES "行政复议\t\t\t\t\t行政诉讼\n"
+	    OTHERS "\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t\n\t\t\t"
+	    "\t\t" OTHERS "\t" OTHERS "\n1\t0\t0\t2\t3\t4\t0\t0\t0\t4"
+	    "\t0\t5\t0\t0\t5\n" FIFTH);
+	cell_is(&t, "review", "upheld", "ambiguous");
+}
+
 /* Where empty cells are gone, a full row may have a figure too many. */
 static void
 stray_and_blank(void **state)
@@ -281,6 +316,7 @@ main(void)
 		cmocka_unit_test(label_gone),
 		cmocka_unit_test(named_twice),
 		cmocka_unit_test(heads_in_words),
+		cmocka_unit_test(disputes_in_another_order),
 		cmocka_unit_test(stray_and_blank),
 		cmocka_unit_test(shifted),
 		cmocka_unit_test(zeros_left),
