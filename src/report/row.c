@@ -6,6 +6,7 @@
  */
 #include "base/utf8.h"
 #include "report/heads.h"
+#include "report/money.h"
 #include "report/row.h"
 
 /* A number in the codebook's unit; STATUS_BAD if it counts other things. */
@@ -508,6 +509,17 @@ why_short(const struct observed *o, const struct placed *p,
 	return NULL;
 }
 
+/* Whether a line has amounts of money. */
+static bool
+has_money(const struct rows *r, const struct form_line *l)
+{
+	size_t i;
+
+	for (i = 0; i < l->n && !r->al->form->items[l->item + i].money; i++)
+		;
+	return i < l->n;
+}
+
 static const char *
 read_run(struct rows *r, size_t line, const struct placed *p)
 {
@@ -525,8 +537,7 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 	    r->o->runs[last].first + r->o->runs[last].n - run->first));
 	if (!p->sure)
 		return "not sure which row it is";
-	r->yuan = fold_find(run->before, fold(r->a,
-	    str_of(form_yuan_head))) >= 0;
+	r->yuan = has_money(r, l) && money_differs(r->a, r->o, run);
 	k = figures_of(r, p, figures, &doubt);
 	if (r->damaged && (k != l->n || l->nsums == 0 ||
 	    !solve_holds(figures, l)))

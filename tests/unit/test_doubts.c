@@ -225,6 +225,44 @@ disputes_in_another_order(void **state)
 	cell_is(&t, "review", "upheld", "ambiguous");
 }
 
+/* An amount's unit stands in its head, its label, behind it, in a note. */
+static void
+units_of_money(void **state)
+{
+	static const struct {
+		const char *note, *head, *label, *figure, *want;
+	} cases[] = {
+		{ "", "（单位：万元）", "", "12", "12" },
+		{ "", "", "", "12", "12" },
+		{ "", "（单位：元）", "", "12", "ambiguous" },
+		{ "", "（单位：元）", "", "12万元", "12" },
+		{ "", "（人民币元）", "", "12", "ambiguous" },
+		{ "", "（千元）", "", "12", "ambiguous" },
+		{ "", "", "（元）", "12", "ambiguous" },
+		{ "", "", "（万元）", "12", "12" },
+		{ "", "", "", "12 元", "0.0012" },
+		{ "", "", "", "12\t元", "ambiguous" },
+		{ "", "", "", "12\t万元", "12" },
+		{ "单位：件、元\n", "", "", "12", "ambiguous" },
+		{ "单位：件、万元\n", "", "", "12", "12" },
+		{ "单位：元\n", "（万元）", "", "12", "12" },
+	};
+	struct table t;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(cases); i++) {
+		buf_reset(&written);
+		buf_printf(&written, HEAD "无。\n" SECOND "%s行政许可\t4\n"
+		    "信息内容\t本年收费金额%s\n行政事业性收费%s\t%s\n" FIFTH,
+		    cases[i].note, cases[i].head, cases[i].label,
+		    cases[i].figure);
+		t = read_text();
+		cell_is(&t, "20.5.1", "decisions", "4");
+		cell_is(&t, "20.8.1", "fees", cases[i].want);
+	}
+}
+
 /* Where empty cells are gone, a full row may have a figure too many. */
 static void
 stray_and_blank(void **state)
@@ -317,6 +355,7 @@ main(void)
 		cmocka_unit_test(named_twice),
 		cmocka_unit_test(heads_in_words),
 		cmocka_unit_test(disputes_in_another_order),
+		cmocka_unit_test(units_of_money),
 		cmocka_unit_test(stray_and_blank),
 		cmocka_unit_test(shifted),
 		cmocka_unit_test(zeros_left),
