@@ -44,17 +44,44 @@ columns_piece(const struct observed *o, size_t near, size_t cell)
 	return NULL;
 }
 
-/* The cell of the last text ahead of a run, on its line; or RUN_NONE. */
-static size_t
-label_cell(const struct observed *o, const struct run *r)
+/* Whether a text is a line's label or a part of it, or holds it. */
+static bool
+is_label(struct arena *a, const struct form_line *l, struct folded text)
 {
-	const struct piece *p;
+	const char *p, *bar;
+	struct folded label;
 
-	if (r->nlead == 0)
+	for (p = l->labels; text.n > 0; p = bar + 1) {
+		bar = strchr(p, '|');
+		label = fold(a, bar != NULL ?
+		    (struct str){ p, (size_t)(bar - p) } : str_of(p));
+		if (fold_find(label, text) >= 0 || fold_find(text, label) >= 0)
+			return true;
+		if (bar == NULL)
+			break;
+	}
+	return false;
+}
+
+/*
+ * The cell of a run's label: of the last text ahead of it, on its line, or
+ * if that one is another text, in a figure's cell, of the label itself; or
+ * RUN_NONE.
+ */
+static size_t
+label_cell(struct arena *a, const struct observed *o, const struct run *r,
+    const struct form_line *l)
+{
+	size_t last = r->first - 1, line = o->pieces[r->first].line, i;
+
+	if (r->nlead == 0 || o->pieces[last].line != line ||
+	    observe_unread(&o->pieces[last]))
 		return RUN_NONE;
-	p = &o->pieces[r->first - 1];
-	return p->line == o->pieces[r->first].line && !observe_unread(p) ?
-	    p->cell : RUN_NONE;
+	for (i = last; r->nlead > 1 && o->pieces[last - 1].line == line &&
+	    i + r->nlead >= r->first && o->pieces[i].line == line; i--)
+		if (is_label(a, l, observe_fold(a, o, i)))
+			return o->pieces[i].cell;
+	return o->pieces[last].cell;
 }
 
 /* Whether a cell's text is a column's head, perhaps cut or remarked. */
@@ -158,9 +185,10 @@ by_heads(const struct finder *f, size_t near)
 
 /* Whether a row's label and figures agree with columns. */
 static bool
-agrees(const struct finder *f, const struct run *r, const struct columns *c)
+agrees(const struct finder *f, const struct run *r,
+    const struct form_line *l, const struct columns *c)
 {
-	size_t i, k, cell, label = label_cell(f->o, r);
+	size_t i, k, cell, label = label_cell(f->a, f->o, r, l);
 
 	for (k = 0; k < f->line->n; k++)
 		if (label != RUN_NONE && label >= c->cell[k])
@@ -192,7 +220,7 @@ all_agree(const struct finder *f, const struct columns *c)
 			continue;
 		r = &f->o->runs[f->al->lines[j].run];
 		if (r->cells && r->width == f->run->width &&
-		    !agrees(f, r, c))
+		    !agrees(f, r, &form->lines[j], c))
 			return false;
 	}
 	return true;
@@ -234,9 +262,10 @@ same_cells(const struct observed *o, const struct run *a, const struct run *b)
 
 /* Whether a row of cells is its label and figures and no more. */
 static bool
-fills_line(const struct observed *o, const struct run *r)
+fills_line(struct arena *a, const struct observed *o, const struct run *r,
+    const struct form_line *l)
 {
-	size_t label = label_cell(o, r), first = o->pieces[r->first].cell;
+	size_t label = label_cell(a, o, r, l), first = o->pieces[r->first].cell;
 
 	return (label == RUN_NONE || first == label + 1) &&
 	    first + r->n == r->width;
@@ -267,15 +296,16 @@ under_heads(const struct observed *o, const struct run *r)
 }
 
 bool
-columns_usual(const struct observed *o, const struct alignment *al,
-    size_t line)
+columns_usual(struct arena *a, const struct observed *o,
+    const struct alignment *al, size_t line)
 {
 	const struct form *form = al->form;
 	const struct run *r, *mine = &o->runs[al->lines[line].run];
 	size_t j;
 
 	if (under_heads(o, mine) || (lie_together(o, mine) &&
-	    (form->lines[line].nsums > 0 || fills_line(o, mine))))
+	    (form->lines[line].nsums > 0 || fills_line(a, o, mine,
+	    &form->lines[line]))))
 		return true;
 	for (j = 0; j < form->nlines; j++) {
 		if (j == line || form->lines[j].table !=
@@ -306,7 +336,8 @@ by_full_rows(const struct finder *f)
 		r = &f->o->runs[f->al->lines[j].run];
 		if (!r->cells || r->n != f->line->n || r == f->run ||
 		    r->width != f->run->width ||
-		    label_cell(f->o, r) != label_cell(f->o, f->run))
+		    label_cell(f->a, f->o, r, &form->lines[j]) !=
+		    label_cell(f->a, f->o, f->run, f->line))
 			continue;
 		for (k = 0; k < r->n; k++) {
 			if (rows > 0 && c.cell[k] !=
@@ -336,7 +367,7 @@ by_distance(const struct finder *f)
 		    f->al->lines[j].run == RUN_NONE || !f->al->lines[j].sure)
 			continue;
 		r = &f->o->runs[f->al->lines[j].run];
-		label = label_cell(f->o, r);
+		label = label_cell(f->a, f->o, r, &form->lines[j]);
 		if (!r->cells || r->n != form->lines[j].n ||
 		    label == RUN_NONE)
 			continue;
@@ -346,7 +377,7 @@ by_distance(const struct finder *f)
 			return c;
 		distance = k;
 	}
-	label = label_cell(f->o, f->run);
+	label = label_cell(f->a, f->o, f->run, f->line);
 	if (rows < 2 || label == RUN_NONE ||
 	    label + distance + f->line->n > f->run->width)
 		return c;
@@ -391,7 +422,7 @@ columns_of(struct arena *a, const struct observed *o,
 		c = by_distance(&f);
 	if (!c.known)
 		c = by_width(&f);
-	if (c.known && !agrees(&f, f.run, &c))
+	if (c.known && !agrees(&f, f.run, f.line, &c))
 		c.known = false;
 	return c;
 }

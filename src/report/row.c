@@ -411,7 +411,7 @@ may_be_others(const struct rows *r, size_t line, const struct value *figures)
 		return false;
 	return (l->nsums > 0 && !is_complete(r, line)) ||
 	    (r->o->runs[r->al->lines[line].run].cells &&
-	    !columns_usual(r->o, r->al, line));
+	    !columns_usual(r->a, r->o, r->al, line));
 }
 
 /* As many figures as slots; how they were read.  The cells are ambiguous

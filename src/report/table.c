@@ -134,6 +134,32 @@ doubt_doubles(struct arena *a, const struct observed *o,
 			al->lines[i].sure = false;
 }
 
+/*
+ * Doubts lines whose figures stand on the line of cells where another
+ * line's label stands without any: they may be that one's.
+ */
+static void
+doubt_neighbours(const struct observed *o, struct alignment *al)
+{
+	const struct run *run;
+	size_t i, k;
+
+	for (i = 0; i < al->form->nlines; i++) {
+		if (al->lines[i].run != RUN_NONE || !al->lines[i].empty)
+			continue;
+		for (k = 0; k < al->form->nlines; k++) {
+			if (al->lines[k].run == RUN_NONE)
+				continue;
+			run = &o->runs[al->lines[k].run];
+			if (!run->cells || o->pieces[run->first].line !=
+			    o->pieces[al->lines[i].label].line)
+				continue;
+			al->lines[k].sure = false;
+			al->lines[i].unread = true;
+		}
+	}
+}
+
 /* Whether line i is the first of a table that may be read as a whole. */
 static bool
 begins_table(const struct form *f, size_t i, const bool *twice)
@@ -181,6 +207,7 @@ table_read(struct arena *a, const struct report *report,
 	if (al.found == 0)
 		return t;
 	doubt_doubles(a, o, report, &al, twice);
+	doubt_neighbours(o, &al);
 	r.gaps = gaps_learn(a, o, &al);
 	r.damaged = row_damage(o, &al);
 	t.form = al.form;

@@ -225,6 +225,42 @@ disputes_in_another_order(void **state)
 	cell_is(&t, "review", "upheld", "ambiguous");
 }
 
+/* Words in the cell of a figure are no label: the next figure is not the
+ * row's first. */
+static void
+words_in_cells(void **state)
+{
+	struct table t;
+
+	(void)state;
+	t = table_of(HEAD "无。\n" SECOND "信息内容\t本年新制作数量\t"
+	    "本年新公开数量\t对外公开总数量\n规章\t1\t2\t3\n"
+	    "规范性文件\t4\t5\t6\n信息内容\t采购项目数量\t采购总金额\t\n"
+	    "政府集中采购\t零\t12\t\n" FIFTH);
+	cell_is(&t, "20.1.2", "public", "6");
+	cell_is(&t, "20.9.1", "projects", "bad");
+	cell_is(&t, "20.9.1", "amount", "12");
+}
+
+/* A label without figures on a line that has some: they may be its own. */
+static void
+neighbours(void **state)
+{
+	struct table t;
+
+	(void)state;
+	t = table_of(HEAD "无。\n" THIRD "\t自然人\t商业企业\t科研机构\t"
+	    "社会公益组织\t法律服务机构\t其他\t总计\n" NEW "\tno\tno\tno\tno\tno\tno\tno\n"
+	    OLD "\tno\tno\tno\tno\tno\tno\tno\n"
+	    OPEN "\t6\tno\tno\tno\tno\tno\t6\n"
+	    "1.信访举报投诉类申请\tno\tno\tno\tno\tno\tno\tno\n"
+	    "2.重复申请\tno\tno\tno\tno\tno\t15\t15\n"
+	    "3.要求提供公开出版物\tno\tno\tno\tno\tno\tno\tno\n"
+	    "4.无正当理由大量反复申请\tno\tno\tno\tno\tno\tno\tno\n" FIFTH);
+	cell_is(&t, "3.1", "person", "6");
+	cell_is(&t, "3.5.3", "total", "ambiguous");
+}
+
 /* An amount's unit stands in its head, its label, behind it, in a note. */
 static void
 units_of_money(void **state)
@@ -355,6 +391,8 @@ main(void)
 		cmocka_unit_test(named_twice),
 		cmocka_unit_test(heads_in_words),
 		cmocka_unit_test(disputes_in_another_order),
+		cmocka_unit_test(words_in_cells),
+		cmocka_unit_test(neighbours),
 		cmocka_unit_test(units_of_money),
 		cmocka_unit_test(stray_and_blank),
 		cmocka_unit_test(shifted),
