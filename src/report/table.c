@@ -57,28 +57,43 @@ has_line(const struct form *form, const struct form *f,
 	return false;
 }
 
+/* Whether a form was in force in a year, which may be unknown: forms are
+ * named by the first, and each replaces the one before. */
+static bool
+is_due(size_t form, struct str year)
+{
+	return year.n > 0 && str_compare(str_of(forms[form].name), year) <= 0;
+}
+
 /*
  * The form the report is on: by its words, then by how well it fits.  Where
- * two fit as well, as with a few rows, only what both have is sure.
+ * two fit as well, as with a few rows, only what both have is sure, and the
+ * year decides.  Without any such words a report of the years before the
+ * first form is on none.
  */
 static struct alignment
-choose_form(struct arena *a, const struct observed *o)
+choose_form(struct arena *a, const struct observed *o, struct str year)
 {
 	struct alignment best = { .form = NULL }, one;
 	const struct form *rival = NULL;
-	size_t i;
+	size_t i, marks, all = 0;
 
 	for (i = 0; i < nforms; i++) {
 		one = align(a, o, &forms[i], &best);
-		one.score += 10 * (double)count_marks(a, o, &forms[i]);
-		if (best.form != NULL && one.score == best.score)
-			rival = &forms[i];
-		if (best.form == NULL || one.score > best.score) {
+		marks = count_marks(a, o, &forms[i]);
+		one.score += 10 * (double)marks;
+		all += marks;
+		if (best.form != NULL && one.score == best.score) {
+			rival = is_due(i, year) ? best.form : &forms[i];
+			best = is_due(i, year) ? one : best;
+		} else if (best.form == NULL || one.score > best.score) {
 			best = one;
 			rival = NULL;
 		}
 	}
 	align_judge(&best);
+	if (all == 0 && year.n > 0 && !is_due(0, year))
+		best.found = 0;
 	for (i = 0; rival != NULL && i < best.form->nlines; i++)
 		if (!has_line(rival, best.form, &best.form->lines[i]))
 			best.lines[i].sure = false;
@@ -197,7 +212,7 @@ table_read(struct arena *a, const struct report *report,
     struct buf *explanation)
 {
 	struct observed *o = observe(a, report);
-	struct alignment al = choose_form(a, o);
+	struct alignment al = choose_form(a, o, report->year);
 	struct table t = { .overflow = o->overflow };
 	struct rows r = { .a = a, .o = o, .al = &al,
 	    .explain = explanation, .name = report->name };

@@ -261,6 +261,30 @@ neighbours(void **state)
 	cell_is(&t, "3.5.3", "total", "ambiguous");
 }
 
+/* Where both forms fit the year decides; before them there was another. */
+static void
+form_of_year(void **state)
+{
+	static const char *const years[][2] = { { "2019", "2019" },
+	    { "2020", "2019" }, { "2021", "2021" }, { "2024", "2021" } };
+	struct table t;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(years); i++) {
+		buf_reset(&written);
+		buf_printf(&written, "苇塘县水利局%s年政府信息公开工作年度报告\n"
+		    "一、总体情况\n无。\n" THIRD NEW "\t5\t0\t0\t0\t0\t0\t5\n"
+		    OLD "\t1\t0\t0\t0\t0\t0\t1\n" FIFTH, years[i][0]);
+		t = read_text();
+		cell_is(&t, "1", "person", "5");
+		assert_string_equal(t.form->name, years[i][1]);
+	}
+	t = table_of("苇塘县水利局2016年政府信息公开工作年度报告\n一、概述\n"
+	    "无。\n附表\n制发规范性文件总数\t件\t5\n收到申请数\t件\t3\n");
+	assert_null(t.form);
+}
+
 /* An amount's unit stands in its head, its label, behind it, in a note. */
 static void
 units_of_money(void **state)
@@ -393,6 +417,7 @@ main(void)
 		cmocka_unit_test(disputes_in_another_order),
 		cmocka_unit_test(words_in_cells),
 		cmocka_unit_test(neighbours),
+		cmocka_unit_test(form_of_year),
 		cmocka_unit_test(units_of_money),
 		cmocka_unit_test(stray_and_blank),
 		cmocka_unit_test(shifted),
