@@ -685,14 +685,16 @@ is_plausible(const struct aligner *al, const struct placed *p,
 }
 
 /*
- * Whether a run between two sure ones is another row than line k, by its
- * label: but two labels may stand in one piece.
+ * Whether a run between two sure ones may be another row than line k, by
+ * its label, or another run that row: but two labels may stand in one piece.
  */
 static bool
 is_another(const struct aligner *al, const struct alignment *out, size_t k)
 {
 	size_t run = out->lines[k].run;
 
+	if (out->lines[k].likeness >= SURE && has_rival(al, out, k))
+		return true;
 	if (word_beside(al, &al->o->runs[run]).n > 0 &&
 	    shares_piece(al, run, k + 1, k))
 		return false;

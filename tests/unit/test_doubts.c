@@ -285,6 +285,21 @@ form_of_year(void **state)
 	assert_null(t.form);
 }
 
+/* A row that is there twice is in doubt among sure ones, too. */
+static void
+tables_in_words(void **state)
+{
+	struct table t;
+
+	(void)state;
+	t = table_of(HEAD "无。\n" THIRD "上年：\n" NEW " 5 0 0 0 0 0 5\n"
+	    OLD " 1 0 0 0 0 0 1\n" OPEN " 4 0 0 0 0 0 4\n本年：\n"
+	    NEW " 5 0 0 0 0 0 5\n" OLD " 0 3 0 0 0 0 3\n"
+	    OPEN " 4 0 0 0 0 0 4\n" FIFTH);
+	cell_is(&t, "1", "person", "5");
+	cell_is(&t, "2", "person", "ambiguous");
+}
+
 /* An amount's unit stands in its head, its label, behind it, in a note. */
 static void
 units_of_money(void **state)
@@ -418,6 +433,7 @@ main(void)
 		cmocka_unit_test(words_in_cells),
 		cmocka_unit_test(neighbours),
 		cmocka_unit_test(form_of_year),
+		cmocka_unit_test(tables_in_words),
 		cmocka_unit_test(units_of_money),
 		cmocka_unit_test(stray_and_blank),
 		cmocka_unit_test(shifted),
