@@ -55,6 +55,7 @@ slot_of(const struct folded *names, size_t n, struct folded text)
 struct order {
 	struct folded	names[SOLVE_SLOTS];	/* of the slots */
 	size_t		n, total;
+	bool		parts;		/* each ends with its total */
 	size_t		heads, last;	/* of those but the total's */
 	bool		falls;		/* one stood ahead of the one before */
 	unsigned	seen;		/* slots named side by side, as
@@ -83,12 +84,12 @@ next_head(struct order *s, size_t slot)
 	s->last_seen = slot;
 	if (s->seen == (1U << s->n) - 1 && s->falls_here && !s->twice)
 		return true;
-	if (slot == s->total)
-		return false;
-	if (s->heads + 1 == s->n) {
-		s->heads = 0;		/* all were there; they begin anew */
+	if (s->heads + 1 == s->n || (slot == s->total && s->parts)) {
+		s->heads = 0;		/* they begin anew */
 		s->falls = false;
 	}
+	if (slot == s->total)
+		return false;
 	s->falls = s->falls || (s->heads > 0 && slot < s->last);
 	s->last = slot;
 	return ++s->heads >= 4 && s->falls;
@@ -125,7 +126,7 @@ find_differing(struct arena *a, const struct observed *o, size_t section,
     const struct item *line, const struct form_line *l)
 {
 	struct order s = { .n = l->sums[0].total + 1U,
-	    .total = l->sums[0].total };
+	    .total = l->sums[0].total, .parts = l->nsums > 1 };
 	const struct piece *p;
 	size_t i;
 

@@ -150,8 +150,9 @@ doubt_doubles(struct arena *a, const struct observed *o,
 }
 
 /*
- * Doubts lines whose figures stand on the line of cells where another
- * line's label stands without any: they may be that one's.
+ * Doubts lines whose label is not ahead of their figures to the letter,
+ * where another line's label without figures stands on the same line of
+ * cells: they may be that one's.
  */
 static void
 doubt_neighbours(const struct observed *o, struct alignment *al)
@@ -163,7 +164,8 @@ doubt_neighbours(const struct observed *o, struct alignment *al)
 		if (al->lines[i].run != RUN_NONE || !al->lines[i].empty)
 			continue;
 		for (k = 0; k < al->form->nlines; k++) {
-			if (al->lines[k].run == RUN_NONE)
+			if (al->lines[k].run == RUN_NONE ||
+			    al->lines[k].likeness >= 0.99)
 				continue;
 			run = &o->runs[al->lines[k].run];
 			if (!run->cells || o->pieces[run->first].line !=
