@@ -296,7 +296,7 @@ write_rows(const char *row, const char *figures)
 	for (i = 0; i < f->nlines; i++) {
 		l = &f->lines[i];
 		if (l->table == 3)
-			buf_printf(&written, "%.*s %s\n",
+			buf_printf(&written, "本项 %.*s %s\n",
 			    (int)strcspn(l->labels, "|"), l->labels,
 			    strcmp(f->items[l->item].row, row) == 0 ?
 			    figures : "0 0 0 0 0 0 0");
