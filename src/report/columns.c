@@ -22,6 +22,7 @@ struct finder {
 	const struct observed	*o;
 	const struct alignment	*al;
 	const struct form_line	*line;
+	const struct label	*label;	/* the line's */
 	const struct run	*run;
 };
 
@@ -45,22 +46,16 @@ columns_piece(const struct observed *o, size_t near, size_t cell)
 	return NULL;
 }
 
-/* Whether a text is a line's label or a part of it, or holds it. */
+/* Whether a text is a label or a part of it, or holds it. */
 static bool
-is_label(struct arena *a, const struct form_line *l, struct folded text)
+is_label(const struct label *l, struct folded text)
 {
-	const char *p, *bar;
-	struct folded label;
+	size_t k;
 
-	for (p = l->labels; text.n > 0; p = bar + 1) {
-		bar = strchr(p, '|');
-		label = fold(a, bar != NULL ?
-		    (struct str){ p, (size_t)(bar - p) } : str_of(p));
-		if (fold_find(label, text) >= 0 || fold_find(text, label) >= 0)
+	for (k = 0; k < l->n && text.n > 0; k++)
+		if (fold_find(l->spelling[k], text) >= 0 ||
+		    fold_find(text, l->spelling[k]) >= 0)
 			return true;
-		if (bar == NULL)
-			break;
-	}
 	return false;
 }
 
@@ -71,7 +66,7 @@ is_label(struct arena *a, const struct form_line *l, struct folded text)
  */
 static size_t
 label_cell(struct arena *a, const struct observed *o, const struct run *r,
-    const struct form_line *l)
+    const struct label *l)
 {
 	size_t last = r->first - 1, line = o->pieces[r->first].line, i;
 
@@ -80,7 +75,7 @@ label_cell(struct arena *a, const struct observed *o, const struct run *r,
 		return RUN_NONE;
 	for (i = last; r->nlead > 1 && o->pieces[last - 1].line == line &&
 	    i + r->nlead >= r->first && o->pieces[i].line == line; i--)
-		if (is_label(a, l, observe_fold(a, o, i)))
+		if (is_label(l, observe_fold(a, o, i)))
 			return o->pieces[i].cell;
 	return o->pieces[last].cell;
 }
@@ -185,8 +180,8 @@ by_heads(const struct finder *f, size_t near)
 
 /* Whether a row's label and figures agree with columns. */
 static bool
-agrees(const struct finder *f, const struct run *r,
-    const struct form_line *l, const struct columns *c)
+agrees(const struct finder *f, const struct run *r, const struct label *l,
+    const struct columns *c)
 {
 	size_t i, k, cell, label = label_cell(f->a, f->o, r, l);
 
@@ -220,7 +215,7 @@ all_agree(const struct finder *f, const struct columns *c)
 			continue;
 		r = &f->o->runs[f->al->lines[j].run];
 		if (r->cells && r->width == f->run->width &&
-		    !agrees(f, r, &form->lines[j], c))
+		    !agrees(f, r, known_labels(form) + j, c))
 			return false;
 	}
 	return true;
@@ -263,7 +258,7 @@ same_cells(const struct observed *o, const struct run *a, const struct run *b)
 /* Whether a row of cells is its label and figures and no more. */
 static bool
 fills_line(struct arena *a, const struct observed *o, const struct run *r,
-    const struct form_line *l)
+    const struct label *l)
 {
 	size_t label = label_cell(a, o, r, l), first = o->pieces[r->first].cell;
 
@@ -305,7 +300,7 @@ columns_usual(struct arena *a, const struct observed *o,
 
 	if (under_heads(o, mine) || (lie_together(o, mine) &&
 	    (form->lines[line].nsums > 0 || fills_line(a, o, mine,
-	    &form->lines[line]))))
+	    known_labels(form) + line))))
 		return true;
 	for (j = 0; j < form->nlines; j++) {
 		if (j == line || form->lines[j].table !=
@@ -336,8 +331,8 @@ by_full_rows(const struct finder *f)
 		r = &f->o->runs[f->al->lines[j].run];
 		if (!r->cells || r->n != f->line->n || r == f->run ||
 		    r->width != f->run->width ||
-		    label_cell(f->a, f->o, r, &form->lines[j]) !=
-		    label_cell(f->a, f->o, f->run, f->line))
+		    label_cell(f->a, f->o, r, known_labels(form) + j) !=
+		    label_cell(f->a, f->o, f->run, f->label))
 			continue;
 		for (k = 0; k < r->n; k++) {
 			if (rows > 0 && c.cell[k] !=
@@ -367,7 +362,7 @@ by_distance(const struct finder *f)
 		    f->al->lines[j].run == RUN_NONE || !f->al->lines[j].sure)
 			continue;
 		r = &f->o->runs[f->al->lines[j].run];
-		label = label_cell(f->a, f->o, r, &form->lines[j]);
+		label = label_cell(f->a, f->o, r, known_labels(form) + j);
 		if (!r->cells || r->n != form->lines[j].n ||
 		    label == RUN_NONE)
 			continue;
@@ -377,7 +372,7 @@ by_distance(const struct finder *f)
 			return c;
 		distance = k;
 	}
-	label = label_cell(f->a, f->o, f->run, f->line);
+	label = label_cell(f->a, f->o, f->run, f->label);
 	if (rows < 2 || label == RUN_NONE ||
 	    label + distance + f->line->n > f->run->width)
 		return c;
@@ -406,7 +401,8 @@ struct columns
 columns_of(struct arena *a, const struct observed *o,
     const struct alignment *al, size_t line)
 {
-	struct finder f = { a, o, al, &al->form->lines[line], NULL };
+	struct finder f = { a, o, al, &al->form->lines[line],
+	    known_labels(al->form) + line, NULL };
 	struct columns c = { .known = false };
 
 	if (al->lines[line].run == RUN_NONE)
@@ -422,7 +418,7 @@ columns_of(struct arena *a, const struct observed *o,
 		c = by_distance(&f);
 	if (!c.known)
 		c = by_width(&f);
-	if (c.known && !agrees(&f, f.run, f.line, &c))
+	if (c.known && !agrees(&f, f.run, f.label, &c))
 		c.known = false;
 	return c;
 }

@@ -1,5 +1,5 @@
 #include "report/heads.h"
-#include "report/likeness.h"
+#include "report/known.h"
 #include "report/whole.h"
 
 #define LIKE	0.60	/* below, a label is not recognised */
@@ -22,22 +22,21 @@ is_open(const struct rows *r, const struct form_line *l)
 	return k < l->n;
 }
 
-/* In how many pieces of a section a line's label stands by itself. */
+/* In how many pieces of a section a label stands by itself. */
 static size_t
 count_label(struct arena *a, const struct observed *o, size_t section,
-    const struct form_line *l)
+    const struct label *label)
 {
-	struct label label = likeness_label(a, l->labels);
 	size_t i, k, n = 0;
 
 	for (i = 0; i < o->npieces; i++) {
 		if (o->pieces[i].figure ||
 		    o->section[o->pieces[i].line] != section)
 			continue;
-		for (k = 0; k < label.n && !fold_eq(observe_fold(a, o, i),
-		    label.spelling[k]); k++)
+		for (k = 0; k < label->n && !fold_eq(observe_fold(a, o, i),
+		    label->spelling[k]); k++)
 			;
-		n += k < label.n;
+		n += k < label->n;
 	}
 	return n;
 }
@@ -49,6 +48,7 @@ count_label(struct arena *a, const struct observed *o, size_t section,
 static bool
 is_twice(const struct rows *r, const struct whole *t)
 {
+	const struct label *label = known_labels(r->al->form) + t->line;
 	size_t i, figures = 0, cells = 0, again = 0;
 
 	for (i = 0; i < r->o->npieces; i++)
@@ -58,8 +58,7 @@ is_twice(const struct rows *r, const struct whole *t)
 		cells += t->lines[i].n;
 	for (i = 0; figures * 2 < cells * 3 && again < MANY && i < t->nrows;
 	    i++)
-		again += count_label(r->a, r->o, t->section,
-		    &t->lines[i]) > 1;
+		again += count_label(r->a, r->o, t->section, &label[i]) > 1;
 	return figures * 2 >= cells * 3 || again >= MANY;
 }
 
