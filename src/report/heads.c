@@ -56,6 +56,7 @@ struct order {
 	struct folded	names[SOLVE_SLOTS];	/* of the slots */
 	size_t		n, total;
 	bool		parts;		/* each ends with its total */
+	bool		cells, begun;	/* in cells; a head was seen */
 	size_t		heads, last;	/* of those but the total's */
 	bool		falls;		/* one stood ahead of the one before */
 	unsigned	seen;		/* slots named side by side, as
@@ -77,7 +78,13 @@ static bool
 next_head(struct order *s, size_t slot)
 {
 	unsigned bit = 1U << slot;
+	bool first = !s->begun;
 
+	s->begun = true;
+	if (s->parts && slot == 0)
+		part_heads(s);		/* lines may begin within a part */
+	if (s->parts && s->cells && first && slot == s->total)
+		return true;
 	s->falls_here = s->falls_here || (s->seen > 0 && slot < s->last_seen);
 	s->twice = s->twice || (s->seen & bit) > 0;
 	s->seen |= bit;
@@ -138,6 +145,7 @@ find_differing(struct arena *a, const struct observed *o, size_t section,
 			continue;
 		if (i == 0 || p[-1].line != p->line)
 			part_heads(&s);
+		s.cells = p->layout == LAYOUT_CELLS;
 		if (p->figure) {
 			s.heads = 0;		/* a row; other heads follow */
 			s.falls = false;
