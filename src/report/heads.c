@@ -56,7 +56,8 @@ struct order {
 	struct folded	names[SOLVE_SLOTS];	/* of the slots */
 	size_t		n, total;
 	bool		parts;		/* each ends with its total */
-	bool		cells, begun;	/* in cells; a head was seen */
+	bool		cells, begun;	/* in cells; a head was seen, */
+	bool		leads;		/* and is the last one, a total */
 	size_t		heads, last;	/* of those but the total's */
 	bool		falls;		/* one stood ahead of the one before */
 	unsigned	seen;		/* slots named side by side, as
@@ -78,13 +79,13 @@ static bool
 next_head(struct order *s, size_t slot)
 {
 	unsigned bit = 1U << slot;
-	bool first = !s->begun;
 
+	if (s->parts && s->leads && slot == 0 && s->seen == 1U << s->total)
+		return true;		/* a total leads the outcomes */
+	s->leads = s->cells && !s->begun && slot == s->total;
 	s->begun = true;
 	if (s->parts && slot == 0)
 		part_heads(s);		/* lines may begin within a part */
-	if (s->parts && s->cells && first && slot == s->total)
-		return true;
 	s->falls_here = s->falls_here || (s->seen > 0 && slot < s->last_seen);
 	s->twice = s->twice || (s->seen & bit) > 0;
 	s->seen |= bit;

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "report/byline.h"
 #include "report/fold.h"
 #include "report/heading.h"
@@ -231,7 +232,10 @@ may_end_title(struct str s)
 static bool
 is_longer(const struct title *a, const struct title *b)
 {
+	size_t at = 0;
+
 	return a->year.n > 0 && a->org.n > b->org.n &&
+	    utf8_next(a->org, &at) >= 0x3400 &&	/* no mark-up */
 	    byline_agree(a->org, b->org);
 }
 
