@@ -913,17 +913,19 @@ align(struct arena *a, const struct observed *o, const struct form *form,
 	return out;
 }
 
-/* The section that most rows of a table are in. */
+/* The section that most rows of a table are in; how many are not. */
 static size_t
-section_of(const struct aligner *al, const struct alignment *out, int table)
+section_of(const struct aligner *al, const struct alignment *out, int table,
+    size_t *others)
 {
 	const struct observed *o = al->o;
-	size_t j, k, n, section, best = 0, most = 0;
+	size_t j, k, n, section, best = 0, most = 0, rows = 0;
 
 	for (j = 0; j < al->form->nlines; j++) {
 		if (al->form->lines[j].table != table ||
 		    out->lines[j].run == RUN_NONE)
 			continue;
+		rows++;
 		section = o->section[o->pieces[o->runs[
 		    out->lines[j].run].first].line];
 		for (k = n = 0; k < al->form->nlines; k++)
@@ -936,6 +938,7 @@ section_of(const struct aligner *al, const struct alignment *out, int table)
 			best = section;
 		}
 	}
+	*others = rows - most;
 	return best;
 }
 
@@ -949,7 +952,6 @@ count_copies(const struct aligner *al, const struct alignment *out,
 {
 	size_t nl = al->form->nlines, i, j, n = 0;
 	const struct run *r;
-	const bool *taken = strays_taken(al, out);
 
 	for (j = 0; j < nl; j++) {
 		if (al->form->lines[j].table != table ||
@@ -957,7 +959,8 @@ count_copies(const struct aligner *al, const struct alignment *out,
 			continue;
 		for (i = 0; i < al->o->nruns; i++) {
 			r = &al->o->runs[i];
-			if (taken[i] || al->like[i * nl + j] < 0.99 ||
+			if (i == out->lines[j].run ||
+			    al->like[i * nl + j] < 0.99 ||
 			    r->n < al->form->lines[j].n ||
 			    ((r->n == 1 || r->n > al->form->lines[j].n) &&
 			    al->o->section[al->o->pieces[r->first].line] !=
@@ -974,21 +977,21 @@ count_copies(const struct aligner *al, const struct alignment *out,
 
 /*
  * A table may be there twice, another body's or another year's: if several
- * rows are, no row is sure.  Nor is one that lies in another section than
- * the rest.
+ * rows are, or some lie in one section and some in another, no row is sure.
+ * Nor is one that lies in another section than the rest.
  */
 static void
 doubt_copies(const struct aligner *al, struct alignment *out)
 {
-	size_t j, section = 0, first;
+	size_t j, section = 0, others, first;
 	bool copied = false;
 
 	for (j = 0; j < al->form->nlines; j++) {
 		if (j == 0 || al->form->lines[j].table !=
 		    al->form->lines[j - 1].table) {
 			section = section_of(al, out,
-			    al->form->lines[j].table);
-			copied = count_copies(al, out,
+			    al->form->lines[j].table, &others);
+			copied = others > 1 || count_copies(al, out,
 			    al->form->lines[j].table, section) >= COPIES;
 		}
 		if (out->lines[j].run == RUN_NONE)

@@ -2,8 +2,8 @@
 
 #define NEAR	4	/* lines from which a stray may come */
 
-bool *
-strays_taken(const struct aligner *al, const struct alignment *out)
+static bool *
+taken_runs(const struct aligner *al, const struct alignment *out)
 {
 	bool *taken = arena_array(al->a, al->o->nruns + 1, sizeof(*taken));
 	size_t j, k;
@@ -106,7 +106,7 @@ note_leftover(const struct aligner *al, struct alignment *out, size_t run)
 void
 strays_doubt(const struct aligner *al, struct alignment *out)
 {
-	const bool *taken = strays_taken(al, out);
+	const bool *taken = taken_runs(al, out);
 	size_t i, j, before, after;
 	const struct placed *p;
 
@@ -228,7 +228,7 @@ stands_twice(const struct aligner *al, size_t i)
 void
 strays_find_empty(const struct aligner *al, struct alignment *out)
 {
-	const bool *taken = strays_taken(al, out);
+	const bool *taken = taken_runs(al, out);
 	size_t j, above, below, from, to, i;
 
 	for (j = 0; j < al->form->nlines; j++) {

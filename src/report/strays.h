@@ -25,9 +25,6 @@ struct aligner {
 	double			*worth;
 };
 
-/* Which runs are taken by a line. */
-bool	*strays_taken(const struct aligner *, const struct alignment *);
-
 /*
  * Makes unsure the rows beside figures that no row has taken and that no
  * foreign row can have.

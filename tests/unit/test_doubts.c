@@ -193,6 +193,7 @@ heads_in_words(void **state)
 /* The fourth section without its words on there being nothing. */
 #define DISPUTES "四、政府信息公开行政复议、行政诉讼情况\n"
 #define OUTCOMES "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
+#define FIRST "总计\t结果维持\t结果纠正\t其他结果\t尚未审结"
 #define OTHERS "结果纠正\t结果维持\t其他结果\t尚未审结\t总计"
 
 /* The parts of table 4, or the outcomes, in another order. */
@@ -222,6 +223,11 @@ disputes_in_another_order(void **state)
 	    OTHERS "\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t\n\t\t\t"
 	    "\t\t" OTHERS "\t" OTHERS "\n1\t0\t0\t2\t3\t4\t0\t0\t0\t4"
 	    "\t0\t5\t0\t0\t5\n" FIFTH);
+	cell_is(&t, "review", "upheld", "ambiguous");
+	t = table_of(HEAD "无。\n" DISPUTES "行政复议\t\t\t\t\t行政诉讼\n"
+	    FIRST "\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t\n\t\t\t"
+	    "\t\t" FIRST "\t" FIRST "\n1\t1\t0\t0\t0\t4\t4\t0\t0\t0"
+	    "\t5\t0\t5\t0\t0\n" FIFTH);
 	cell_is(&t, "review", "upheld", "ambiguous");
 }
 
@@ -319,6 +325,26 @@ rows_twice(void **state)
 	t = read_text();
 	cell_is(&t, "3.4.2", "person", "0");
 	cell_is(&t, "3.4.3", "person", "ambiguous");
+}
+
+/* Of a table that is there twice no row is sure, whichever it was read from;
+ * nor is a row in another section. */
+static void
+table_copied(void **state)
+{
+	struct table t;
+
+	(void)state;
+	t = table_of(HEAD "无。\n" THIRD NEW "\t5\t0\t0\t0\t0\t0\t5\n"
+	    OLD "\t1\t0\t0\t0\t0\t0\t1\n" OPEN "\t4\t0\t0\t0\t0\t0\t4\n"
+	    "4.保护（不含二〇二〇年）\t2\t0\t0\t0\t0\t0\t2\n街道\n"
+	    NEW "\t6\t0\t0\t0\t0\t0\t6\n"
+	    OLD "\t2\t0\t0\t0\t0\t0\t2\n" OPEN "\t5\t0\t0\t0\t0\t0\t5\n"
+	    "4.保护第三方合法权益\t9\t0\t0\t0\t0\t0\t9\n" FIFTH);
+	cell_is(&t, "3.3.4", "person", "ambiguous");
+	t = table_of(HEAD "无。\n" SECOND "行政处罚\t5\n行政强制\t2\n" FIFTH "附件\n行政许可\t7\n");
+	cell_is(&t, "20.6.1", "decisions", "5");
+	cell_is(&t, "20.5.1", "decisions", "ambiguous");
 }
 
 /* An amount's unit stands in its head, its label, behind it, in a note. */
@@ -455,6 +481,7 @@ main(void)
 		cmocka_unit_test(neighbours),
 		cmocka_unit_test(form_of_year),
 		cmocka_unit_test(rows_twice),
+		cmocka_unit_test(table_copied),
 		cmocka_unit_test(units_of_money),
 		cmocka_unit_test(stray_and_blank),
 		cmocka_unit_test(shifted),
