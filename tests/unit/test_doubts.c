@@ -327,8 +327,8 @@ rows_twice(void **state)
 	cell_is(&t, "3.4.3", "person", "ambiguous");
 }
 
-/* Of a table that is there twice no row is sure, whichever it was read from;
- * nor is a row in another section. */
+/* Of a table that is there twice no row is sure, whichever it was read
+ * from. */
 static void
 table_copied(void **state)
 {
@@ -342,9 +342,6 @@ table_copied(void **state)
 	    OLD "\t2\t0\t0\t0\t0\t0\t2\n" OPEN "\t5\t0\t0\t0\t0\t0\t5\n"
 	    "4.保护第三方合法权益\t9\t0\t0\t0\t0\t0\t9\n" FIFTH);
 	cell_is(&t, "3.3.4", "person", "ambiguous");
-	t = table_of(HEAD "无。\n" SECOND "行政处罚\t5\n行政强制\t2\n" FIFTH "附件\n行政许可\t7\n");
-	cell_is(&t, "20.6.1", "decisions", "5");
-	cell_is(&t, "20.5.1", "decisions", "ambiguous");
 }
 
 /* An amount's unit stands in its head, its label, behind it, in a note. */
