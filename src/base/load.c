@@ -4,10 +4,10 @@
 #include "base/load.h"
 
 bool
-load_functions(const char *library, const char *const *names, size_t n,
+load_functions(const char *file, const char *const *names, size_t n,
     void *functions)
 {
-	void *handle = dlopen(library, RTLD_LAZY | RTLD_LOCAL), *found;
+	void *handle = dlopen(file, RTLD_LAZY | RTLD_LOCAL), *found;
 	size_t i;
 
 	for (i = 0; handle != NULL && i < n; i++) {

@@ -16,12 +16,12 @@ static bool
 open_zip(struct zip *z, struct str bytes)
 {
 	if ((z->lib = libarchive()) == NULL ||
-	    (z->a = z->lib->read_new()) == NULL)
+	    (z->a = z->lib->archive_read_new()) == NULL)
 		return false;
-	if (z->lib->read_support_format_zip(z->a) == ARCHIVE_OK &&
-	    z->lib->read_open_memory(z->a, bytes.s, bytes.n) == ARCHIVE_OK)
+	if (z->lib->archive_read_support_format_zip(z->a) == ARCHIVE_OK &&
+	    z->lib->archive_read_open_memory(z->a, bytes.s, bytes.n) == ARCHIVE_OK)
 		return true;
-	z->lib->read_free(z->a);
+	z->lib->archive_read_free(z->a);
 	return false;
 }
 
@@ -29,7 +29,7 @@ open_zip(struct zip *z, struct str bytes)
 static void
 part_name(struct buf *out, const struct zip *z, struct archive_entry *e)
 {
-	const char *name = z->lib->entry_pathname(e);
+	const char *name = z->lib->archive_entry_pathname(e);
 
 	buf_reset(out);
 	for (name += name != NULL && *name == '/'; name != NULL &&
@@ -64,7 +64,7 @@ read_data(const struct zip *z, struct buf *out, size_t packed, size_t *total,
 	la_int64_t offset;
 	int r;
 
-	while ((r = z->lib->read_data_block(z->a, &p, &n, &offset)) ==
+	while ((r = z->lib->archive_read_data_block(z->a, &p, &n, &offset)) ==
 	    ARCHIVE_OK) {
 		if (exceeds(*total += n, packed, limits))
 			return "unpacks to more than the limit";
@@ -103,7 +103,7 @@ read_parts(struct package *pkg, const struct zip *z, struct buf *name,
 	int r;
 
 	while (wrong == NULL &&
-	    (r = z->lib->read_next_header(z->a, &e)) != ARCHIVE_EOF) {
+	    (r = z->lib->archive_read_next_header(z->a, &e)) != ARCHIVE_EOF) {
 		if (r != ARCHIVE_OK && r != ARCHIVE_WARN)
 			return "an office document that is damaged";
 		part_name(name, z, e);
@@ -112,7 +112,7 @@ read_parts(struct package *pkg, const struct zip *z, struct buf *name,
 			return "out of memory";
 		if (!matches(name->s, patterns))
 			continue;
-		if (z->lib->entry_is_encrypted(e))
+		if (z->lib->archive_entry_is_encrypted(e))
 			return "an encrypted office document";
 		if ((part = add_part(pkg, name)) == NULL)
 			return "out of memory";
@@ -136,7 +136,7 @@ package_read(struct package *pkg, struct str zip,
 		return "an office document that is damaged";
 	wrong = read_parts(pkg, &z, &name, zip.n, patterns, limits);
 	buf_free(&name);
-	z.lib->read_free(z.a);
+	z.lib->archive_read_free(z.a);
 	return wrong;
 }
 
@@ -164,13 +164,13 @@ package_has(struct str zip, const char *pattern)
 	if (!open_zip(&z, zip))
 		return false;
 	while (!has &&
-	    ((r = z.lib->read_next_header(z.a, &e)) == ARCHIVE_OK ||
+	    ((r = z.lib->archive_read_next_header(z.a, &e)) == ARCHIVE_OK ||
 	    r == ARCHIVE_WARN)) {
 		part_name(&name, &z, e);
 		has = matches(buf_z(&name), patterns);
 	}
 	buf_free(&name);
-	z.lib->read_free(z.a);
+	z.lib->archive_read_free(z.a);
 	return has;
 }
 

@@ -35,7 +35,7 @@ on_start(void *self, const xmlChar *name, const xmlChar *prefix,
 	(void)ns;
 	(void)ndefaulted;
 	if (++r->depth > r->max_depth)
-		r->lib->xml_StopParser(r->ctxt);
+		r->lib->xmlStopParser(r->ctxt);
 	else if (r->events->start != NULL)
 		r->events->start(r->to, &e);
 }
@@ -75,7 +75,7 @@ on_entity(void *self, const xmlChar *name, int type, const xmlChar *public,
 	(void)system;
 	(void)content;
 	r->declares = true;
-	r->lib->xml_StopParser(r->ctxt);
+	r->lib->xmlStopParser(r->ctxt);
 }
 
 static void
@@ -95,14 +95,14 @@ feed(struct reader *r, struct str s)
 	for (; s.n > 0 && error == 0 && r->depth <= r->max_depth &&
 	    !r->declares; s = str_from(s, n)) {
 		n = s.n < PIECE ? s.n : PIECE;
-		error = r->lib->xml_ParseChunk(r->ctxt, s.s, (int)n, 0);
+		error = r->lib->xmlParseChunk(r->ctxt, s.s, (int)n, 0);
 	}
 	if (r->depth > r->max_depth)
 		return "nested too deep";
 	if (r->declares)
 		return "XML with entities of its own, which is not read";
 	if (error == 0)
-		error = r->lib->xml_ParseChunk(r->ctxt, NULL, 0, 1);
+		error = r->lib->xmlParseChunk(r->ctxt, NULL, 0, 1);
 	if (error == XML_ERR_NO_MEMORY)
 		return "out of memory";
 	return error != 0 ? "XML that is damaged" : NULL;
@@ -148,9 +148,9 @@ set_up(void)
 
 	if (lib == NULL)
 		return;
-	lib->xml_MemSetup(free, take, take_more, copy);
-	lib->xml_SetGenericErrorFunc(NULL, on_message);
-	lib->xml_InitParser();
+	lib->xmlMemSetup(free, take, take_more, copy);
+	lib->xmlSetGenericErrorFunc(NULL, on_message);
+	lib->xmlInitParser();
 	ready = !lacked;
 }
 
@@ -162,7 +162,7 @@ xml_ready(void)
 	lacked = false;
 	pthread_once(&once, set_up);
 	if (libxml() != NULL)
-		libxml()->xml_SetGenericErrorFunc(NULL, on_message);
+		libxml()->xmlSetGenericErrorFunc(NULL, on_message);
 	return libxml();
 }
 
@@ -187,16 +187,16 @@ xml_read(struct str document, const struct xml_events *events, void *to,
 
 	if (r.lib == NULL)
 		return "libxml2 cannot be loaded";
-	r.ctxt = r.lib->xml_CreatePushParserCtxt(&sax, &r, NULL, 0, NULL);
+	r.ctxt = r.lib->xmlCreatePushParserCtxt(&sax, &r, NULL, 0, NULL);
 	if (r.ctxt == NULL)
 		return "out of memory";
-	r.lib->xml_CtxtUseOptions(r.ctxt, XML_PARSE_NONET | XML_PARSE_NOERROR |
+	r.lib->xmlCtxtUseOptions(r.ctxt, XML_PARSE_NONET | XML_PARSE_NOERROR |
 	    XML_PARSE_NOWARNING);
 	wrong = feed(&r, document);
 	/* What a document type declares is kept in a tree. */
-	r.lib->xml_FreeDoc(r.ctxt->myDoc);
+	r.lib->xmlFreeDoc(r.ctxt->myDoc);
 	r.ctxt->myDoc = NULL;
-	r.lib->xml_FreeParserCtxt(r.ctxt);
+	r.lib->xmlFreeParserCtxt(r.ctxt);
 	return xml_had_memory() ? wrong : "out of memory";
 }
 

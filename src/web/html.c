@@ -33,7 +33,7 @@ on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
 	}
 	page_start(e->page, &t);
 	if (page_stopped(e->page))
-		e->lib->xml_StopParser(e->ctxt);
+		e->lib->xmlStopParser(e->ctxt);
 }
 
 static void
@@ -102,10 +102,10 @@ feed(struct events *e, struct str s)
 
 	for (; s.n > 0 && !page_stopped(e->page); s = str_from(s, n)) {
 		n = s.n < most ? s.n : most;
-		e->lib->html_ParseChunk(e->ctxt, s.s, (int)n, 0);
+		e->lib->htmlParseChunk(e->ctxt, s.s, (int)n, 0);
 	}
 	if (!page_stopped(e->page))
-		e->lib->html_ParseChunk(e->ctxt, NULL, 0, 1);
+		e->lib->htmlParseChunk(e->ctxt, NULL, 0, 1);
 }
 
 /* What it was not read for, or NULL. */
@@ -122,18 +122,18 @@ parse(struct str s, struct page *page)
 
 	if (e.lib == NULL)
 		return "libxml2 cannot be loaded";
-	e.ctxt = e.lib->html_CreatePushParserCtxt(&sax, &e, NULL, 0, NULL,
+	e.ctxt = e.lib->htmlCreatePushParserCtxt(&sax, &e, NULL, 0, NULL,
 	    XML_CHAR_ENCODING_UTF8);
 	if (e.ctxt == NULL)
 		return "out of memory";
-	e.lib->html_CtxtUseOptions(e.ctxt, HTML_PARSE_NOERROR |
+	e.lib->htmlCtxtUseOptions(e.ctxt, HTML_PARSE_NOERROR |
 	    HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
 	scrub(&clean, s);
 	failed = clean.failed;
 	if (!failed)
 		feed(&e, buf_slice(&clean));
 	failed |= !xml_had_memory();
-	e.lib->html_FreeParserCtxt(e.ctxt);
+	e.lib->htmlFreeParserCtxt(e.ctxt);
 	buf_free(&clean);
 	return failed ? "out of memory" : NULL;
 }
