@@ -35,7 +35,7 @@ struct rows {
 	bool			 upset;		/* most of its rows break
 						   their sums */
 	struct heads		 heads;
-	bool			 yuan;		/* the head says 元, not 万元 */
+	bool			 yuan;		/* amounts may not be in 万元 */
 	struct cell		*cells;
 	struct buf		*explain;
 	struct str		 name;
