@@ -19,18 +19,33 @@
 #define MARGIN		0.08	/* by how much it must be better */
 #define LONG		8	/* characters of a label prose does not name */
 
+/*
+ * Notes which lines' labels the text before a run ends with, but for heads:
+ * such a run needs no other compared.
+ */
+static void
+find_exact(const struct aligner *al, size_t run)
+{
+	struct folded before = al->o->runs[run].before;
+	const struct spelling *s;
+
+	if (before.n == 0)
+		return;
+	for (s = known_ending(al->form, before.c[before.n - 1]); s != NULL;
+	    s = s->next)
+		if (!al->form->lines[s->line].headed &&
+		    fold_ends(before, s->text)) {
+			al->like[run * al->form->nlines + s->line] = 1;
+			al->exact[run] = true;
+		}
+}
+
 /* Whether the text before a run ends with a label of the line. */
 static bool
 is_exact(const struct aligner *al, size_t run, size_t line)
 {
-	const struct label *l = &al->labels[line];
-	size_t i;
-
-	for (i = 0; i < l->n; i++)
-		if (!al->form->lines[line].headed &&
-		    fold_ends(al->o->runs[run].before, l->spelling[i]))
-			return true;
-	return false;
+	return al->exact[run] && !al->form->lines[line].headed &&
+	    al->like[run * al->form->nlines + line] == 1;
 }
 
 static double
@@ -102,15 +117,15 @@ compare(const struct aligner *al, size_t run, size_t line)
 		return other->like[run * other->form->nlines +
 		    al->twin[line]];
 	if (al->exact[run] && !al->form->lines[line].headed)
-		return is_exact(al, run, line);
+		return al->like[run * al->form->nlines + line];
 	return likeness(al, run, line,
 	    may_be_unlike(al, run, line) ? 0 : STRAYS_LIKE);
 }
 
 /*
- * A run whose text ends with a label needs no other compared.  How unlike
- * a label is counts only where figures alone may place a run: nothing else
- * looks at a likeness below STRAYS_LIKE, but part_labels(), which asks again.
+ * How unlike a label is counts only where figures alone may place a run:
+ * nothing else looks at a likeness below STRAYS_LIKE, but part_labels(),
+ * which asks again.
  */
 static void
 compare_all(struct aligner *al)
@@ -122,8 +137,7 @@ compare_all(struct aligner *al)
 	al->like = arena_array(al->a, al->o->nruns * nl + 1, sizeof(double));
 	al->worth = arena_array(al->a, al->o->nruns * nl + 1, sizeof(double));
 	for (i = 0; i < al->o->nruns; i++) {
-		for (j = 0; j < nl && !al->exact[i]; j++)
-			al->exact[i] = is_exact(al, i, j);
+		find_exact(al, i);
 		for (j = 0; j < nl; j++) {
 			like = compare(al, i, j);
 			al->like[i * nl + j] = like;
@@ -317,6 +331,33 @@ has_rival(const struct aligner *al, const struct alignment *out, size_t j)
 	return false;
 }
 
+/* Finds the texts that are a line's label and nothing else. */
+static void
+find_named(struct aligner *al)
+{
+	const struct observed *o = al->o;
+	const struct spelling *s;
+	struct folded text;
+	struct named *one;
+	size_t i;
+
+	al->named = arena_array(al->a, al->form->nlines, sizeof(*al->named));
+	for (i = o->ntexts; i-- > 0; ) {
+		text = observe_fold(al->a, o, o->texts[i]);
+		if (text.n == 0)
+			continue;
+		for (s = known_ending(al->form, text.c[text.n - 1]);
+		    s != NULL; s = s->next) {
+			if (!fold_eq(text, s->text))
+				continue;
+			one = arena_alloc(al->a, sizeof(*one));
+			*one = (struct named){ o->texts[i], text.n >= LONG,
+			    al->named[s->line] };
+			al->named[s->line] = one;
+		}
+	}
+}
+
 /*
  * Whether the label of line j stands once more, by itself, in the section
  * of its run, or if it is long in any: for another row of that name, or
@@ -327,20 +368,14 @@ is_named_twice(const struct aligner *al, const struct alignment *out, size_t j)
 {
 	const struct observed *o = al->o;
 	const struct run *r = &o->runs[out->lines[j].run];
-	const struct label *l = &al->labels[j];
-	size_t section = o->section[o->pieces[r->first].line], i, k, at;
-	struct folded text;
+	size_t section = o->section[o->pieces[r->first].line];
+	const struct named *n;
 
-	for (i = 0; i < o->ntexts; i++) {
-		at = o->texts[i];
-		if (at >= r->lead && at < r->after_end)
-			continue;
-		text = observe_fold(al->a, o, at);
-		for (k = 0; k < l->n; k++)
-			if (fold_eq(text, l->spelling[k]) && (text.n >= LONG ||
-			    o->section[o->pieces[at].line] == section))
-				return true;
-	}
+	for (n = al->named[j]; n != NULL; n = n->next)
+		if ((n->piece < r->lead || n->piece >= r->after_end) &&
+		    (n->is_long ||
+		    o->section[o->pieces[n->piece].line] == section))
+			return true;
 	return false;
 }
 
@@ -913,9 +948,10 @@ align(struct arena *a, const struct observed *o, const struct form *form,
 void
 align_judge(struct alignment *out)
 {
-	const struct aligner *al = out->by;
+	struct aligner *al = out->by;
 	size_t j;
 
+	find_named(al);
 	part_labels(al, out);
 	judge_labels(al, out);
 	gather_headed(al, out);

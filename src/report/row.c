@@ -531,7 +531,7 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 	if (r->damaged && (k != l->n || l->nsums == 0 ||
 	    !solve_holds(figures, l)))
 		return "bytes of this table were lost";
-	columns = columns_of(r->a, r->o, r->al, line);
+	columns = columns_of(r->a, r->o, r->al, &r->columns, line);
 	if (!columns.by_heads && l->nsums == 1 && heads_differ(r->a, r->o,
 	    &r->heads, &r->al->form->items[l->item], l, run->first))
 		return upset;

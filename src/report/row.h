@@ -35,6 +35,7 @@ struct rows {
 	bool			 upset;		/* most of its rows break
 						   their sums */
 	struct heads		 heads;
+	struct columns_seen	 columns;
 	bool			 yuan;		/* the head says 元, not 万元 */
 	struct cell		*cells;
 	struct buf		*explain;
