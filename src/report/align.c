@@ -393,7 +393,8 @@ word_beside(const struct aligner *al, const struct run *r)
 	s = p[-1].text;
 	for (i = s.n; i > 0 && s.s[i - 1] != ' '; i--)
 		;
-	return fold(al->a, str_from(s, i));
+	return i == 0 ? observe_fold(al->a, al->o, r->first - 1) :
+	    fold(al->a, str_from(s, i));
 }
 
 /*
@@ -443,7 +444,8 @@ is_part(const struct label *l, struct folded text)
 	size_t i;
 
 	for (i = 0; i < l->n; i++)
-		if (likeness_find(l->spelling[i], text).edits * 3 <= text.n)
+		if (fold_find(l->spelling[i], text) >= 0 ||
+		    likeness_find(l->spelling[i], text).edits * 3 <= text.n)
 			return true;
 	return stands_in(l, text);
 }

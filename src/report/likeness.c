@@ -132,13 +132,20 @@ count_missing(struct folded label, const struct fold_set *kinds)
 	return n;
 }
 
-/* Whether a label may be as alike as `least` to the text around a run. */
+/*
+ * Whether a label may be as alike as `least`, a half or more, to the text
+ * around a run.  Half of it must stand there, at most its own length from
+ * the figures or twice as far behind them; all of it, if farther ahead.
+ */
 static bool
 may_be_like(const struct run *r, struct folded label, double least)
 {
-	return like_cut(r, label) >= least ||
-	    1 - (double)count_missing(label, &r->kinds) /
-	    (double)label.n >= least;
+	size_t all = count_missing(label, &r->kinds), near = all;
+
+	if (all > 0 && label.n * 5 <= OBSERVE_NEAR * 2)
+		near = count_missing(label, &r->near);
+	return 1 - (double)near / (double)label.n >= least ||
+	    like_cut(r, label) >= least;
 }
 
 double

@@ -200,6 +200,7 @@ read_by_search(struct rows *r, size_t line, const struct value *figures,
 	bool zeros = k <= l->n, numbers = false;
 	size_t i;
 
+	again->figures = arena_array(r->a, k, sizeof(*figures));
 	memcpy(again->figures, figures, k * sizeof(*figures));
 	again->k = k;
 	again->damage = damage;

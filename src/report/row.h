@@ -14,7 +14,7 @@
 
 /* A row that was read by search: what it takes to search again. */
 struct searched {
-	struct value	 figures[MAX_FIGURES];
+	struct value	*figures;	/* k of them */
 	size_t		 k;
 	enum damage	 damage;
 	bool		 any;		/* it was */
