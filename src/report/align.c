@@ -79,12 +79,11 @@ static double
 worth(const struct aligner *al, size_t run, size_t line, double like)
 {
 	size_t k = al->o->runs[run].n, n = al->form->lines[line].n;
-	double shape = k == n ? 2 : k < n ? (double)k / (double)n :
-	    k <= n + 2 ? 0 : -2;
 
-	if (like >= LIKE)
-		return like * 10 + shape;
-	return may_be_unlike(al, run, line) ? 0.5 + like : -1;
+	if (like < LIKE)
+		return may_be_unlike(al, run, line) ? 0.5 + like : -1;
+	return like * 10 + (k == n ? 2 : k < n ? (double)k / (double)n :
+	    k <= n + 2 ? 0 : -2);
 }
 
 /* Finds the lines that the other form has as well. */
@@ -151,26 +150,28 @@ static double
 align_lines(struct aligner *al, size_t from, size_t to, struct placed *out)
 {
 	size_t nr = al->o->nruns, nl = to - from, w = nl + 1, i, j;
-	double *best = arena_array(al->a, (nr + 1) * w, sizeof(*best)), v;
+	double *best = arena_array(al->a, (nr + 1) * w, sizeof(*best));
 	unsigned char *way = arena_array(al->a, (nr + 1) * w, 1);
+	const double *up, *v;
+	double *row;
 
-	for (i = 1; i <= nr; i++)
+	for (i = 1; i <= nr; i++) {
+		up = best + (i - 1) * w;
+		row = best + i * w;
+		v = al->worth + (i - 1) * al->form->nlines + from;
 		for (j = 1; j <= nl; j++) {
-			best[i * w + j] = best[(i - 1) * w + j];
+			row[j] = up[j];
 			way[i * w + j] = 1;
-			if (best[i * w + j - 1] > best[i * w + j]) {
-				best[i * w + j] = best[i * w + j - 1];
+			if (row[j - 1] > row[j]) {
+				row[j] = row[j - 1];
 				way[i * w + j] = 2;
 			}
-			v = al->worth[(i - 1) * al->form->nlines +
-			    from + j - 1];
-			if (v > 0 && v + best[(i - 1) * w + j - 1] >
-			    best[i * w + j]) {
-				best[i * w + j] = v +
-				    best[(i - 1) * w + j - 1];
+			if (v[j - 1] > 0 && v[j - 1] + up[j - 1] > row[j]) {
+				row[j] = v[j - 1] + up[j - 1];
 				way[i * w + j] = 3;
 			}
 		}
+	}
 	for (i = nr, j = nl; i > 0 && j > 0; ) {
 		if (way[i * w + j] == 3) {
 			i--;
@@ -460,9 +461,10 @@ is_of_group(const struct aligner *al, const struct run *r, size_t j)
 	size_t i, k;
 
 	for (i = 0; i < nform_groups; i++) {
+		if (form_groups[i].table != al->form->lines[j].table)
+			continue;
 		group = known_group(i);
-		if (form_groups[i].table != al->form->lines[j].table ||
-		    !fold_ends(r->before, group))
+		if (!fold_ends(r->before, group))
 			continue;
 		for (k = 0; k < l->n && !fold_ends(l->spelling[k], group); k++)
 			;

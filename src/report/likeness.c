@@ -135,12 +135,13 @@ count_missing(struct folded label, const struct fold_set *kinds)
 /*
  * Whether a label may be as alike as `least`, a half or more, to the text
  * around a run.  Half of it must stand there, at most its own length from
- * the figures or twice as far behind them; all of it, if farther ahead.
+ * the figures or twice as far behind them; all of it, if farther ahead.  The
+ * text does not hold `all` of its characters.
  */
 static bool
-may_be_like(const struct run *r, struct folded label, double least)
+may_be_like(const struct run *r, struct folded label, size_t all, double least)
 {
-	size_t all = count_missing(label, &r->kinds), near = all;
+	size_t near = all;
 
 	if (all > 0 && label.n * 5 <= OBSERVE_NEAR * 2)
 		near = count_missing(label, &r->near);
@@ -155,8 +156,11 @@ likeness_in(const struct run *r, const struct needle *needle, double least)
 	struct search s;
 	struct place p;
 	double like, both = 0, d;
+	size_t missing = count_missing(label, &r->kinds);
 
-	if (least > 0 && !may_be_like(r, label, least))
+	if (missing == label.n)
+		return least > 0 ? -1 : 0;	/* they have nothing in common */
+	if (least > 0 && !may_be_like(r, label, missing, least))
 		return -1;
 	s = search_begin(needle);
 	search_on(&s, r->before);

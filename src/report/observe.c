@@ -51,19 +51,26 @@ trim(struct str s)
 	return utf8_trim_also(s, '_');
 }
 
+/* How many of a text's bars begin with a byte. */
+static size_t
+count_begun(struct str s, int byte)
+{
+	size_t i, n = 0;
+	const char *p = memchr(s.s, byte, s.n);
+
+	for (; p != NULL; p = memchr(s.s + i, byte, s.n - i)) {
+		i = (size_t)(p - s.s);
+		n += is_bar(utf8_next(s, &i));
+	}
+	return n;
+}
+
 /* How many bars a text has. */
 static size_t
 count_bars(struct str s)
 {
-	size_t i = 0, n = 0;
-
-	while (i < s.n)
-		if (s.s[i] == '|' || (unsigned char)s.s[i] == 0xE2 ||
-		    (unsigned char)s.s[i] == 0xEF)
-			n += is_bar(utf8_next(s, &i));
-		else
-			i++;		/* it begins no bar */
-	return n;
+	return count_begun(s, '|') + count_begun(s, 0xE2) +
+	    count_begun(s, 0xEF);
 }
 
 /* How a line with tabs and without bars is cut: one text alone is no row. */
@@ -231,6 +238,22 @@ struct word {
 };
 
 /*
+ * Goes on over characters of U+4000 to U+9FFF, all of which fill two
+ * columns; how many they are.
+ */
+static size_t
+skip_wide(struct str s, size_t *i)
+{
+	const unsigned char *p = (const unsigned char *)s.s;
+	size_t from = *i;
+
+	for (; s.n - *i >= 3 && p[*i] >= 0xE4 && p[*i] <= 0xE9 &&
+	    (p[*i + 1] & 0xC0) == 0x80 && (p[*i + 2] & 0xC0) == 0x80; *i += 3)
+		;
+	return (*i - from) / 3;
+}
+
+/*
  * The words of s, with the columns they stand in: all, or one more than
  * OBSERVE_PIECES.
  */
@@ -238,29 +261,31 @@ static struct word *
 words_of(struct arena *a, struct str s, size_t *n)
 {
 	struct word *words = NULL, *w = NULL;
-	size_t i = 0, at, x = 0, end, before = 0;
+	size_t i = 0, at, x = 0, wide, before = 0;
 	uint32_t c;
 
 	*n = 0;
 	while (i < s.n && *n <= OBSERVE_PIECES) {
 		at = i;
 		c = utf8_next(s, &i);
-		end = x + (size_t)utf8_width(c);
+		before += c != '\f';
+		x += (size_t)utf8_width(c);
 		if (is_space(c)) {
 			w = NULL;
-		} else {
-			if (w == NULL) {
-				w = arena_grow(a, &words, *n, sizeof(*w));
-				++*n;
-				w->s = (struct str){ s.s + at, 0 };
-				w->x = x;
-				w->at = before;
-			}
-			w->s.n = (size_t)(s.s + i - w->s.s);
-			w->end = end;
+			continue;
 		}
-		x = end;
-		before += c != '\f';
+		if (w == NULL) {
+			w = arena_grow(a, &words, *n, sizeof(*w));
+			++*n;
+			w->s = (struct str){ s.s + at, 0 };
+			w->x = x - (size_t)utf8_width(c);
+			w->at = before - 1;
+		}
+		wide = skip_wide(s, &i);
+		before += wide;
+		x += 2 * wide;
+		w->s.n = (size_t)(s.s + i - w->s.s);
+		w->end = x;
 	}
 	return words;
 }
