@@ -53,28 +53,36 @@ search_begin(const struct needle *d)
 static void
 search_on(struct search *s, struct folded text)
 {
+	const struct needle *needle = s->needle;
 	uint64_t up = s->up, down = s->down, eq, diagonal, plus, minus;
-	size_t i, last = (s->needle->text.n - 1) % NEEDLE;
+	size_t i = 0, edits = s->edits, last = (needle->text.n - 1) % NEEDLE;
+	struct place best = s->best;
 
-	for (i = 0; i < text.n; i++) {
-		eq = places_of(s->needle, text.c[i]);
+	/* Nothing changes before the first character that it holds. */
+	while (s->at == 0 && i < text.n &&
+	    places_of(needle, text.c[i]) == 0)
+		best.end = ++i;
+	for (; i < text.n; i++) {
+		eq = places_of(needle, text.c[i]);
 		diagonal = (((eq & up) + up) ^ up) | eq;
 		plus = down | ~(diagonal | up);
 		minus = up & diagonal;
-		s->edits += plus >> last & 1;
-		s->edits -= minus >> last & 1;
+		edits += plus >> last & 1;
+		edits -= minus >> last & 1;
 		plus <<= 1;
 		minus <<= 1;
 		up = minus | ~(eq | down | plus);
 		down = plus & (eq | down);
-		s->at++;
-		if (s->edits <= s->best.edits) {
-			s->best.edits = s->edits;
-			s->best.end = s->at;
+		if (edits <= best.edits) {
+			best.edits = edits;
+			best.end = s->at + i + 1;
 		}
 	}
+	s->at += text.n;
 	s->up = up;
 	s->down = down;
+	s->edits = edits;
+	s->best = best;
 }
 
 /*
