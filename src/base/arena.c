@@ -8,6 +8,7 @@
 #define ARENA_BLOCK	(64 * 1024)
 #endif
 #define ALIGN	sizeof(max_align_t)
+#define FIRST	4	/* elements that a growing array has room for at once */
 
 /*
  * A block stays in its place as long as the arena, for marks point to it;
@@ -40,24 +41,13 @@ block_new(struct arena *a, size_t n)
 	return b;
 }
 
-/* Takes n bytes of a block, zeroed. */
+/* n bytes of whatever was there; those behind *old of them are 0. */
 static void *
-take(struct arena_block *b, size_t n)
+take(struct arena *a, size_t n, size_t *old)
 {
-	char *p = b->bytes + b->used;
+	struct arena_block *b;
+	char *p;
 
-	if (b->touched > b->used)
-		memset(p, 0, b->touched - b->used < n ?
-		    b->touched - b->used : n);
-	b->used += n;
-	if (b->touched < b->used)
-		b->touched = b->used;
-	return p;
-}
-
-void *
-arena_alloc(struct arena *a, size_t n)
-{
 	if (n > SIZE_MAX - ALIGN)
 		longjmp(a->nomem, 1);
 	n = (n + ALIGN - 1) / ALIGN * ALIGN;
@@ -67,7 +57,34 @@ arena_alloc(struct arena *a, size_t n)
 		else
 			a->at = a->at->next;
 	}
-	return take(a->at, n);
+	b = a->at;
+	p = b->bytes + b->used;
+	*old = b->touched <= b->used ? 0 : b->touched - b->used < n ?
+	    b->touched - b->used : n;
+	b->used += n;
+	if (b->touched < b->used)
+		b->touched = b->used;
+	return p;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	size_t old;
+	void *p = take(a, n, &old);
+
+	return memset(p, 0, old);
+}
+
+/* Room for n elements of size bytes each, not zeroed. */
+static void *
+room(struct arena *a, size_t n, size_t size)
+{
+	size_t old;
+
+	if (size != 0 && n > SIZE_MAX / size)
+		longjmp(a->nomem, 1);
+	return take(a, n * size, &old);
 }
 
 void *
@@ -100,15 +117,15 @@ arena_grow(struct arena *a, void *p, size_t n, size_t size)
 {
 	void **array = p, *bigger;
 
-	if ((n & (n - 1)) == 0) {
-		bigger = arena_array(a, n ? n * 2 : 1, size);
+	if (n == 0 || (n >= FIRST && (n & (n - 1)) == 0)) {
+		bigger = room(a, n ? n * 2 : FIRST, size);
 		if (n != 0) {
 			memcpy(bigger, *array, n * size);
 			give_back(a, *array, n * size);
 		}
 		*array = bigger;
 	}
-	return (char *)*array + n * size;
+	return memset((char *)*array + n * size, 0, size);
 }
 
 struct str

@@ -28,9 +28,9 @@ void	*arena_array(struct arena *, size_t n, size_t size);
 
 /*
  * Room for one more element in the array *p that holds n elements of size
- * bytes: the array moves to twice the room when n is a power of two (or
+ * bytes: the array may move to twice the room when n is a power of two (or
  * 0), and nothing may point into it then: a large one is freed where it
- * was.  Returns the new, zeroed element n.
+ * was.  Returns the new, zeroed element n; what is behind it is undefined.
  */
 void	*arena_grow(struct arena *, void *p, size_t n, size_t size);
 

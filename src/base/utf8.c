@@ -230,11 +230,33 @@ last(struct str s)
 	return end == s.n ? i : s.n - 1;
 }
 
+/*
+ * Whether s begins and ends with characters that are no white space and
+ * not `also`, which is one of ASCII: printable ASCII, or U+4000 to U+9FFF
+ * by their bytes.
+ */
+static bool
+is_trim(struct str s, uint32_t also)
+{
+	const unsigned char *p = (const unsigned char *)s.s, *e;
+
+	if (s.n == 0)
+		return false;
+	e = p + s.n - 1;
+	return ((*p > ' ' && *p < 0x80 && *p != also) ||
+	    (*p >= 0xE4 && *p <= 0xE9)) && ((*e > ' ' && *e < 0x80 &&
+	    *e != also) || (s.n > 2 && e[-2] >= 0xE4 && e[-2] <= 0xE9 &&
+	    (e[-1] & 0xC0) == 0x80 && (*e & 0xC0) == 0x80));
+}
+
 struct str
 utf8_trim_also(struct str s, uint32_t also)
 {
 	size_t start = 0, i = 0, at;
 	uint32_t c;
+
+	if (also < 0x80 && is_trim(s, also))
+		return s;
 
 	for (; i < s.n; start = i) {
 		c = utf8_next(s, &i);

@@ -20,18 +20,33 @@
 #define COPIES		3	/* rows seen twice that make a table twice */
 #define LONG		8	/* characters of a label prose does not name */
 
+/*
+ * Notes which lines' labels the text before a run ends with, but for heads:
+ * such a run needs no other compared.
+ */
+static void
+find_exact(const struct aligner *al, size_t run)
+{
+	struct folded before = al->o->runs[run].before;
+	const struct spelling *s;
+
+	if (before.n == 0)
+		return;
+	for (s = known_ending(al->form, before.c[before.n - 1]); s != NULL;
+	    s = s->next)
+		if (!al->form->lines[s->line].headed &&
+		    fold_ends(before, s->text)) {
+			al->like[run * al->form->nlines + s->line] = 1;
+			al->exact[run] = true;
+		}
+}
+
 /* Whether the text before a run ends with a label of the line. */
 static bool
 is_exact(const struct aligner *al, size_t run, size_t line)
 {
-	const struct label *l = &al->labels[line];
-	size_t i;
-
-	for (i = 0; i < l->n; i++)
-		if (!al->form->lines[line].headed &&
-		    fold_ends(al->o->runs[run].before, l->spelling[i]))
-			return true;
-	return false;
+	return al->exact[run] && !al->form->lines[line].headed &&
+	    al->like[run * al->form->nlines + line] == 1;
 }
 
 static double
@@ -65,12 +80,11 @@ static double
 worth(const struct aligner *al, size_t run, size_t line, double like)
 {
 	size_t k = al->o->runs[run].n, n = al->form->lines[line].n;
-	double shape = k == n ? 2 : k < n ? (double)k / (double)n :
-	    k <= n + 2 ? 0 : -2;
 
-	if (like >= LIKE)
-		return like * 10 + shape;
-	return may_be_unlike(al, run, line) ? 0.5 + like : -1;
+	if (like < LIKE)
+		return may_be_unlike(al, run, line) ? 0.5 + like : -1;
+	return like * 10 + (k == n ? 2 : k < n ? (double)k / (double)n :
+	    k <= n + 2 ? 0 : -2);
 }
 
 /* Finds the lines that the other form has as well. */
@@ -103,15 +117,15 @@ compare(const struct aligner *al, size_t run, size_t line)
 		return other->like[run * other->form->nlines +
 		    al->twin[line]];
 	if (al->exact[run] && !al->form->lines[line].headed)
-		return is_exact(al, run, line);
+		return al->like[run * al->form->nlines + line];
 	return likeness(al, run, line,
 	    may_be_unlike(al, run, line) ? 0 : STRAYS_LIKE);
 }
 
 /*
- * A run whose text ends with a label needs no other compared.  How unlike
- * a label is counts only where figures alone may place a run: nothing else
- * looks at a likeness below STRAYS_LIKE, but part_labels(), which asks again.
+ * How unlike a label is counts only where figures alone may place a run:
+ * nothing else looks at a likeness below STRAYS_LIKE, but part_labels(),
+ * which asks again.
  */
 static void
 compare_all(struct aligner *al)
@@ -123,8 +137,7 @@ compare_all(struct aligner *al)
 	al->like = arena_array(al->a, al->o->nruns * nl + 1, sizeof(double));
 	al->worth = arena_array(al->a, al->o->nruns * nl + 1, sizeof(double));
 	for (i = 0; i < al->o->nruns; i++) {
-		for (j = 0; j < nl && !al->exact[i]; j++)
-			al->exact[i] = is_exact(al, i, j);
+		find_exact(al, i);
 		for (j = 0; j < nl; j++) {
 			like = compare(al, i, j);
 			al->like[i * nl + j] = like;
@@ -138,26 +151,28 @@ static double
 align_lines(struct aligner *al, size_t from, size_t to, struct placed *out)
 {
 	size_t nr = al->o->nruns, nl = to - from, w = nl + 1, i, j;
-	double *best = arena_array(al->a, (nr + 1) * w, sizeof(*best)), v;
+	double *best = arena_array(al->a, (nr + 1) * w, sizeof(*best));
 	unsigned char *way = arena_array(al->a, (nr + 1) * w, 1);
+	const double *up, *v;
+	double *row;
 
-	for (i = 1; i <= nr; i++)
+	for (i = 1; i <= nr; i++) {
+		up = best + (i - 1) * w;
+		row = best + i * w;
+		v = al->worth + (i - 1) * al->form->nlines + from;
 		for (j = 1; j <= nl; j++) {
-			best[i * w + j] = best[(i - 1) * w + j];
+			row[j] = up[j];
 			way[i * w + j] = 1;
-			if (best[i * w + j - 1] > best[i * w + j]) {
-				best[i * w + j] = best[i * w + j - 1];
+			if (row[j - 1] > row[j]) {
+				row[j] = row[j - 1];
 				way[i * w + j] = 2;
 			}
-			v = al->worth[(i - 1) * al->form->nlines +
-			    from + j - 1];
-			if (v > 0 && v + best[(i - 1) * w + j - 1] >
-			    best[i * w + j]) {
-				best[i * w + j] = v +
-				    best[(i - 1) * w + j - 1];
+			if (v[j - 1] > 0 && v[j - 1] + up[j - 1] > row[j]) {
+				row[j] = v[j - 1] + up[j - 1];
 				way[i * w + j] = 3;
 			}
 		}
+	}
 	for (i = nr, j = nl; i > 0 && j > 0; ) {
 		if (way[i * w + j] == 3) {
 			i--;
@@ -318,6 +333,33 @@ has_rival(const struct aligner *al, const struct alignment *out, size_t j)
 	return false;
 }
 
+/* Finds the texts that are a line's label and nothing else. */
+static void
+find_named(struct aligner *al)
+{
+	const struct observed *o = al->o;
+	const struct spelling *s;
+	struct folded text;
+	struct named *one;
+	size_t i;
+
+	al->named = arena_array(al->a, al->form->nlines, sizeof(*al->named));
+	for (i = o->ntexts; i-- > 0; ) {
+		text = observe_fold(al->a, o, o->texts[i]);
+		if (text.n == 0)
+			continue;
+		for (s = known_ending(al->form, text.c[text.n - 1]);
+		    s != NULL; s = s->next) {
+			if (!fold_eq(text, s->text))
+				continue;
+			one = arena_alloc(al->a, sizeof(*one));
+			*one = (struct named){ o->texts[i], text.n >= LONG,
+			    al->named[s->line] };
+			al->named[s->line] = one;
+		}
+	}
+}
+
 /*
  * Whether the label of line j stands once more, by itself, in the section
  * of its run, or if it is long in any: for another row of that name, or
@@ -328,20 +370,14 @@ is_named_twice(const struct aligner *al, const struct alignment *out, size_t j)
 {
 	const struct observed *o = al->o;
 	const struct run *r = &o->runs[out->lines[j].run];
-	const struct label *l = &al->labels[j];
-	size_t section = o->section[o->pieces[r->first].line], i, k, at;
-	struct folded text;
+	size_t section = o->section[o->pieces[r->first].line];
+	const struct named *n;
 
-	for (i = 0; i < o->ntexts; i++) {
-		at = o->texts[i];
-		if (at >= r->lead && at < r->after_end)
-			continue;
-		text = observe_fold(al->a, o, at);
-		for (k = 0; k < l->n; k++)
-			if (fold_eq(text, l->spelling[k]) && (text.n >= LONG ||
-			    o->section[o->pieces[at].line] == section))
-				return true;
-	}
+	for (n = al->named[j]; n != NULL; n = n->next)
+		if ((n->piece < r->lead || n->piece >= r->after_end) &&
+		    (n->is_long ||
+		    o->section[o->pieces[n->piece].line] == section))
+			return true;
 	return false;
 }
 
@@ -359,7 +395,8 @@ word_beside(const struct aligner *al, const struct run *r)
 	s = p[-1].text;
 	for (i = s.n; i > 0 && s.s[i - 1] != ' '; i--)
 		;
-	return fold(al->a, str_from(s, i));
+	return i == 0 ? observe_fold(al->a, al->o, r->first - 1) :
+	    fold(al->a, str_from(s, i));
 }
 
 /*
@@ -409,7 +446,8 @@ is_part(const struct label *l, struct folded text)
 	size_t i;
 
 	for (i = 0; i < l->n; i++)
-		if (likeness_find(l->spelling[i], text).edits * 3 <= text.n)
+		if (fold_find(l->spelling[i], text) >= 0 ||
+		    likeness_find(l->spelling[i], text).edits * 3 <= text.n)
 			return true;
 	return stands_in(l, text);
 }
@@ -424,9 +462,10 @@ is_of_group(const struct aligner *al, const struct run *r, size_t j)
 	size_t i, k;
 
 	for (i = 0; i < nform_groups; i++) {
+		if (form_groups[i].table != al->form->lines[j].table)
+			continue;
 		group = known_group(i);
-		if (form_groups[i].table != al->form->lines[j].table ||
-		    !fold_ends(r->before, group))
+		if (!fold_ends(r->before, group))
 			continue;
 		for (k = 0; k < l->n && !fold_ends(l->spelling[k], group); k++)
 			;
@@ -1006,9 +1045,10 @@ doubt_copies(const struct aligner *al, struct alignment *out)
 void
 align_judge(struct alignment *out)
 {
-	const struct aligner *al = out->by;
+	struct aligner *al = out->by;
 	size_t j;
 
+	find_named(al);
 	part_labels(al, out);
 	judge_labels(al, out);
 	gather_headed(al, out);

@@ -28,7 +28,7 @@ struct aligner;
 
 struct alignment {
 	const struct form *form;
-	const struct aligner *by;	/* what it was made with */
+	struct aligner	*by;		/* what it was made with */
 	struct placed	*lines;		/* one for each line of the form */
 	double		 score;		/* the better it fits the higher */
 	size_t		 found;		/* lines that are placed */

@@ -21,6 +21,7 @@ struct finder {
 	struct arena		*a;
 	const struct observed	*o;
 	const struct alignment	*al;
+	const struct columns_seen *seen;
 	const struct form_line	*line;
 	const struct label	*label;	/* the line's */
 	const struct run	*run;
@@ -151,28 +152,63 @@ by_name(size_t n, const struct folded *names, const struct folded *head,
 	return heads == n;
 }
 
-/* The columns by the heads above the given piece. */
+/* Whether the row before has columns of the same names and width. */
+static bool
+like_before(const struct finder *f, const struct folded *names, size_t width)
+{
+	const struct form_line *of = f->seen->of;
+	size_t k;
+
+	if (of == NULL || of->n != f->line->n || f->seen->width != width)
+		return false;
+	for (k = 0; k < of->n && fold_eq(names[k],
+	    known_head(f->al->form, of->item + k)); k++)
+		;
+	return k == of->n;
+}
+
+/*
+ * The heads above the given piece, for each cell the nearest; above the row
+ * before they are known.
+ */
+static struct folded *
+find_heads(const struct finder *f, const struct folded *names, size_t near,
+    size_t width)
+{
+	struct folded *head = arena_array(f->a, width, sizeof(*head));
+	const struct piece *p = f->o->pieces;
+	bool like = like_before(f, names, width);
+	size_t first, k, line = p[near].line;
+
+	for (first = near; first > 0; first--) {
+		if (p[first - 1].line == p[first].line)
+			continue;
+		if (p[first].layout != LAYOUT_CELLS ||
+		    observe_width(f->o, p[first].line) != width)
+			break;
+		if (p[first].line != line)
+			note_heads(f, first, head, names, width);
+		if (!like || p[first].line != f->seen->line)
+			continue;
+		for (k = 0; k < width; k++)
+			if (head[k].n == 0)
+				head[k] = f->seen->head[k];
+		break;
+	}
+	return head;
+}
+
+/* The columns by the heads above the run, which are noted. */
 static struct columns
-by_heads(const struct finder *f, size_t near)
+by_heads(const struct finder *f, struct folded **heads)
 {
 	struct columns c = { .known = false };
-	size_t line = f->o->pieces[near].line, width = observe_width(f->o, line);
-	struct folded *head = arena_array(f->a, width, sizeof(*head));
-	struct folded names[SOLVE_SLOTS];
-	size_t k, first, item = f->line->item;
+	size_t k, item = f->line->item, width = f->run->width;
+	struct folded names[SOLVE_SLOTS], *head;
 
 	for (k = 0; k < f->line->n; k++)
 		names[k] = known_head(f->al->form, item + k);
-	for (first = near; first > 0; first--) {
-		if (f->o->pieces[first - 1].line == f->o->pieces[first].line)
-			continue;
-		if (f->o->pieces[first].layout != LAYOUT_CELLS ||
-		    observe_width(f->o, f->o->pieces[first].line) !=
-		    width)
-			break;
-		if (f->o->pieces[first].line != line)
-			note_heads(f, first, head, names, width);
-	}
+	*heads = head = find_heads(f, names, f->run->first, width);
 	c.known = c.by_heads = in_order(f->line->n, names, head, width,
 	    c.cell) || by_name(f->line->n, names, head, width, c.cell);
 	return c;
@@ -219,6 +255,18 @@ all_agree(const struct finder *f, const struct columns *c)
 			return false;
 	}
 	return true;
+}
+
+/* Whether the row before has the same columns by the heads. */
+static bool
+same_heads(const struct finder *f, const struct columns *c)
+{
+	const struct columns_seen *seen = f->seen;
+
+	return seen->of != NULL && seen->of->table == f->line->table &&
+	    seen->of->n == f->line->n && seen->width == f->run->width &&
+	    seen->by_heads.known && memcmp(seen->by_heads.cell, c->cell,
+	    f->line->n * sizeof(*c->cell)) == 0;
 }
 
 /* Whether a row that is full satisfies its sums. */
@@ -399,19 +447,25 @@ by_width(const struct finder *f)
 
 struct columns
 columns_of(struct arena *a, const struct observed *o,
-    const struct alignment *al, size_t line)
+    const struct alignment *al, struct columns_seen *seen, size_t line)
 {
-	struct finder f = { a, o, al, &al->form->lines[line],
+	struct finder f = { a, o, al, seen, &al->form->lines[line],
 	    known_labels(al->form) + line, NULL };
 	struct columns c = { .known = false };
+	struct columns_seen now = { .of = f.line };
 
 	if (al->lines[line].run == RUN_NONE)
 		return c;
 	f.run = &o->runs[al->lines[line].run];
 	if (!f.run->cells || al->lines[line].nruns != 1)
 		return c;
-	c = by_heads(&f, f.run->first);
-	if (c.known && all_agree(&f, &c))
+	now.line = o->pieces[f.run->first].line;
+	now.width = f.run->width;
+	now.by_heads = c = by_heads(&f, &now.head);
+	now.agreed = c.known && (same_heads(&f, &c) ? seen->agreed :
+	    all_agree(&f, &c));
+	*seen = now;
+	if (now.agreed)
 		return c;
 	c = by_full_rows(&f);
 	if (!c.known)

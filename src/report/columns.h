@@ -14,6 +14,18 @@ struct columns {
 };
 
 /*
+ * What was found for the row before, which mostly holds for the next one;
+ * at first all 0.
+ */
+struct columns_seen {
+	const struct form_line *of;	/* NULL: no row yet */
+	size_t	line, width;		/* its line, and that one's cells */
+	struct folded *head;		/* the head above each cell */
+	struct columns by_heads;
+	bool	agreed;			/* no row contradicts those */
+};
+
+/*
  * The columns of the given line, whose run is a row of cells or, with a
  * label alone (see struct placed), a piece in one.  Known if the heads of
  * the columns stand above in cells of their own and no row of the table
@@ -21,7 +33,7 @@ struct columns {
  * alike, or all rows the same way from their label.
  */
 struct columns columns_of(struct arena *, const struct observed *,
-	    const struct alignment *, size_t line);
+	    const struct alignment *, struct columns_seen *, size_t line);
 
 /*
  * A merged cell may be written in each place it covers, the head above as

@@ -580,13 +580,19 @@ bound(struct flow *w)
 void
 flow_read(struct rows *r, int table)
 {
-	struct flow *w = arena_alloc(r->a, sizeof(*w));
-	struct cut *found = arena_alloc(r->a, sizeof(*found));
+	struct whole t;
+	struct flow *w;
+	struct cut *found;
 	size_t i;
 
+	if (!whole_find(r, table, &t))
+		return;
+	w = arena_alloc(r->a, sizeof(*w));
+	found = arena_alloc(r->a, sizeof(*found));
 	w->r = r;
 	w->table = table;
-	if (!whole_find(r, table, &w->t) || !bound(w) || !prove_all(w, found))
+	w->t = t;
+	if (!bound(w) || !prove_all(w, found))
 		return;
 	for (i = 0; i < w->t.nrows; i++)
 		if (!whole_agrees(r, form_line(w, i), &found->row[i].reading,

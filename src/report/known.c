@@ -13,8 +13,11 @@
 #define MAX_GROUPS	32
 #define MAX_CHARACTERS	16384
 #define MAX_KINDS	30	/* characters of a head that are looked at */
+#define ENDINGS		128	/* lists of spellings */
 
 static struct label labels[MAX_FORMS][MAX_LINES];
+static struct spelling listed[MAX_FORMS][MAX_LINES][LABEL_SPELLINGS];
+static const struct spelling *endings[MAX_FORMS][ENDINGS];
 static struct folded heads[MAX_FORMS][MAX_ITEMS];
 static struct folded groups[MAX_GROUPS];
 static uint16_t characters[MAX_CHARACTERS];
@@ -72,14 +75,36 @@ read_label(struct label *l, const char *spellings)
 	l->kinds = distinct(l->spelling[0]);
 }
 
+/* Puts the spellings of a form's label on the lists of their ends. */
+static void
+list_label(size_t form, size_t line)
+{
+	const struct label *l = &labels[form][line];
+	const struct spelling **end;
+	struct spelling *s;
+	size_t i;
+
+	for (i = 0; i < l->n; i++) {
+		if (l->spelling[i].n == 0)
+			continue;
+		s = &listed[form][line][i];
+		end = &endings[form][l->spelling[i].c[l->spelling[i].n - 1] %
+		    ENDINGS];
+		*s = (struct spelling){ l->spelling[i], line, *end };
+		*end = s;
+	}
+}
+
 static void
 make(void)
 {
 	size_t i, k;
 
 	for (i = 0; i < nforms && i < MAX_FORMS; i++) {
-		for (k = 0; k < forms[i].nlines && k < MAX_LINES; k++)
+		for (k = 0; k < forms[i].nlines && k < MAX_LINES; k++) {
 			read_label(&labels[i][k], forms[i].lines[k].labels);
+			list_label(i, k);
+		}
 		for (k = 0; k < forms[i].nitems && k < MAX_ITEMS; k++)
 			heads[i][k] = keep(str_of(
 			    forms[i].items[k].col_label));
@@ -93,6 +118,13 @@ known_labels(const struct form *form)
 {
 	pthread_once(&made, make);
 	return labels[form - forms];
+}
+
+const struct spelling *
+known_ending(const struct form *form, uint16_t c)
+{
+	pthread_once(&made, make);
+	return endings[form - forms][c % ENDINGS];
 }
 
 struct folded

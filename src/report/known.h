@@ -22,6 +22,16 @@ struct label {
 /* The labels of a form's lines, in their order. */
 const struct label *known_labels(const struct form *);
 
+/* A spelling of a line's label, in a list. */
+struct spelling {
+	struct folded	 text;
+	size_t		 line;
+	const struct spelling *next;
+};
+
+/* All spellings of a form's labels that end with c, others among them. */
+const struct spelling *known_ending(const struct form *, uint16_t c);
+
 /* The head of the column of a form's item. */
 struct folded known_head(const struct form *, size_t item);
 

@@ -53,28 +53,36 @@ search_begin(const struct needle *d)
 static void
 search_on(struct search *s, struct folded text)
 {
+	const struct needle *needle = s->needle;
 	uint64_t up = s->up, down = s->down, eq, diagonal, plus, minus;
-	size_t i, last = (s->needle->text.n - 1) % NEEDLE;
+	size_t i = 0, edits = s->edits, last = (needle->text.n - 1) % NEEDLE;
+	struct place best = s->best;
 
-	for (i = 0; i < text.n; i++) {
-		eq = places_of(s->needle, text.c[i]);
+	/* Nothing changes before the first character that it holds. */
+	while (s->at == 0 && i < text.n &&
+	    places_of(needle, text.c[i]) == 0)
+		best.end = ++i;
+	for (; i < text.n; i++) {
+		eq = places_of(needle, text.c[i]);
 		diagonal = (((eq & up) + up) ^ up) | eq;
 		plus = down | ~(diagonal | up);
 		minus = up & diagonal;
-		s->edits += plus >> last & 1;
-		s->edits -= minus >> last & 1;
+		edits += plus >> last & 1;
+		edits -= minus >> last & 1;
 		plus <<= 1;
 		minus <<= 1;
 		up = minus | ~(eq | down | plus);
 		down = plus & (eq | down);
-		s->at++;
-		if (s->edits <= s->best.edits) {
-			s->best.edits = s->edits;
-			s->best.end = s->at;
+		if (edits <= best.edits) {
+			best.edits = edits;
+			best.end = s->at + i + 1;
 		}
 	}
+	s->at += text.n;
 	s->up = up;
 	s->down = down;
+	s->edits = edits;
+	s->best = best;
 }
 
 /*
@@ -132,13 +140,21 @@ count_missing(struct folded label, const struct fold_set *kinds)
 	return n;
 }
 
-/* Whether a label may be as alike as `least` to the text around a run. */
+/*
+ * Whether a label may be as alike as `least`, a half or more, to the text
+ * around a run.  Half of it must stand there, at most its own length from
+ * the figures or twice as far behind them; all of it, if farther ahead.  The
+ * text does not hold `all` of its characters.
+ */
 static bool
-may_be_like(const struct run *r, struct folded label, double least)
+may_be_like(const struct run *r, struct folded label, size_t all, double least)
 {
-	return like_cut(r, label) >= least ||
-	    1 - (double)count_missing(label, &r->kinds) /
-	    (double)label.n >= least;
+	size_t near = all;
+
+	if (all > 0 && label.n * 5 <= OBSERVE_NEAR * 2)
+		near = count_missing(label, &r->near);
+	return 1 - (double)near / (double)label.n >= least ||
+	    like_cut(r, label) >= least;
 }
 
 double
@@ -148,8 +164,11 @@ likeness_in(const struct run *r, const struct needle *needle, double least)
 	struct search s;
 	struct place p;
 	double like, both = 0, d;
+	size_t missing = count_missing(label, &r->kinds);
 
-	if (least > 0 && !may_be_like(r, label, least))
+	if (missing == label.n)
+		return least > 0 ? -1 : 0;	/* they have nothing in common */
+	if (least > 0 && !may_be_like(r, label, missing, least))
 		return -1;
 	s = search_begin(needle);
 	search_on(&s, r->before);

@@ -32,7 +32,8 @@ struct place likeness_find(struct folded text, struct folded label);
 /*
  * From 0 to 1, how alike the label is to the text before a run, or to that
  * and the text behind it where a label wraps; the farther from the figures
- * the less.  Where it is seen to be less than `least`, -1.
+ * the less.  Where it is seen to be less than `least`, which is 0 or from
+ * a half on, -1.
  */
 double	likeness_in(const struct run *, const struct needle *label,
 	    double least);

@@ -51,20 +51,38 @@ trim(struct str s)
 	return utf8_trim_also(s, '_');
 }
 
-/*
- * How a line is cut into pieces.  In a table of bars (after such a line)
- * one bar is enough.
- */
-static enum layout
-layout_of(struct str s, bool barred)
+/* How many of a text's bars begin with a byte. */
+static size_t
+count_begun(struct str s, int byte)
 {
-	size_t i = 0, bars = 0, tabs = 0, filled = 0;
+	size_t i, n = 0;
+	const char *p = memchr(s.s, byte, s.n);
+
+	for (; p != NULL; p = memchr(s.s + i, byte, s.n - i)) {
+		i = (size_t)(p - s.s);
+		n += is_bar(utf8_next(s, &i));
+	}
+	return n;
+}
+
+/* How many bars a text has. */
+static size_t
+count_bars(struct str s)
+{
+	return count_begun(s, '|') + count_begun(s, 0xE2) +
+	    count_begun(s, 0xEF);
+}
+
+/* How a line with tabs and without bars is cut: one text alone is no row. */
+static enum layout
+layout_of_tabs(struct str s)
+{
+	size_t i = 0, tabs = 0, filled = 0;
 	bool in = false, blanks = false, trailing = false;
 	uint32_t c;
 
-	while (i < s.n) {
+	while (i < s.n && filled < 2) {
 		c = utf8_next(s, &i);
-		bars += is_bar(c);
 		tabs += c == '\t';
 		blanks = blanks || (c == ' ' && filled == 0);
 		trailing = c == '\t' && filled > 0;
@@ -73,12 +91,23 @@ layout_of(struct str s, bool barred)
 		else if (!is_space(c) && !in)
 			filled += in = true;
 	}
+	return filled < 2 && !trailing && (tabs < 5 || blanks) ?
+	    LAYOUT_ALONE : LAYOUT_CELLS;
+}
+
+/*
+ * How a line is cut into pieces.  In a table of bars (after such a line)
+ * one bar is enough.
+ */
+static enum layout
+layout_of(struct str s, bool barred)
+{
+	size_t bars = count_bars(s);
+
 	if (bars >= 2 || (barred && bars > 0))
 		return LAYOUT_BARS;
-	if (tabs == 0)
-		return LAYOUT_WORDS;
-	return filled <= 1 && !trailing && (tabs < 5 || blanks) ?
-	    LAYOUT_ALONE : LAYOUT_CELLS;
+	return memchr(s.s, '\t', s.n) == NULL ? LAYOUT_WORDS :
+	    layout_of_tabs(s);
 }
 
 /* Figures of a line that is a part of a row are doubtful. */
@@ -209,6 +238,22 @@ struct word {
 };
 
 /*
+ * Goes on over characters of U+4000 to U+9FFF, all of which fill two
+ * columns; how many they are.
+ */
+static size_t
+skip_wide(struct str s, size_t *i)
+{
+	const unsigned char *p = (const unsigned char *)s.s;
+	size_t from = *i;
+
+	for (; s.n - *i >= 3 && p[*i] >= 0xE4 && p[*i] <= 0xE9 &&
+	    (p[*i + 1] & 0xC0) == 0x80 && (p[*i + 2] & 0xC0) == 0x80; *i += 3)
+		;
+	return (*i - from) / 3;
+}
+
+/*
  * The words of s, with the columns they stand in: all, or one more than
  * OBSERVE_PIECES.
  */
@@ -216,28 +261,31 @@ static struct word *
 words_of(struct arena *a, struct str s, size_t *n)
 {
 	struct word *words = NULL, *w = NULL;
-	size_t i = 0, at, x = 0, before = 0;
+	size_t i = 0, at, x = 0, wide, before = 0;
 	uint32_t c;
 
 	*n = 0;
 	while (i < s.n && *n <= OBSERVE_PIECES) {
 		at = i;
 		c = utf8_next(s, &i);
+		before += c != '\f';
+		x += (size_t)utf8_width(c);
 		if (is_space(c)) {
 			w = NULL;
-		} else {
-			if (w == NULL) {
-				w = arena_grow(a, &words, *n, sizeof(*w));
-				++*n;
-				w->s = (struct str){ s.s + at, 0 };
-				w->x = x;
-				w->at = before;
-			}
-			w->s.n = (size_t)(s.s + i - w->s.s);
-			w->end = x + (size_t)utf8_width(c);
+			continue;
 		}
-		x += (size_t)utf8_width(c);
-		before += c != '\f';
+		if (w == NULL) {
+			w = arena_grow(a, &words, *n, sizeof(*w));
+			++*n;
+			w->s = (struct str){ s.s + at, 0 };
+			w->x = x - (size_t)utf8_width(c);
+			w->at = before - 1;
+		}
+		wide = skip_wide(s, &i);
+		before += wide;
+		x += 2 * wide;
+		w->s.n = (size_t)(s.s + i - w->s.s);
+		w->end = x;
 	}
 	return words;
 }
@@ -300,10 +348,16 @@ static bool
 has_space(struct str s)
 {
 	size_t i = 0;
+	unsigned char c;
 
-	while (i < s.n)
-		if (is_space(utf8_next(s, &i)))
+	while (i < s.n) {
+		c = (unsigned char)s.s[i];
+		if (c > ' ' && c != '_' && c != 0xC2 && c != 0xE2 &&
+		    c != 0xE3 && c != 0xEF)
+			i++;		/* it begins no space */
+		else if (is_space(utf8_next(s, &i)))
 			return true;
+	}
 	return false;
 }
 
@@ -396,9 +450,11 @@ scan_line(struct scan *s, struct str line)
 {
 	enum layout layout = layout_of(line, s->barred);
 	size_t from = s->o->npieces, i;
+	const char *ff;
 
-	for (i = 0; i < line.n; i++)
-		s->page += line.s[i] == '\f';
+	for (i = 0; (ff = memchr(line.s + i, '\f', line.n - i)) != NULL;
+	    i = (size_t)(ff - line.s) + 1)
+		s->page++;
 	if (trim(line).n == 0) {
 		s->blank++;
 		s->barred = s->open = false;
@@ -605,6 +661,24 @@ find_runs(struct arena *a, struct observed *o)
 	}
 }
 
+/* Notes which characters stand around a run. */
+static void
+note_kinds(struct run *r)
+{
+	struct folded before = r->before, after = r->after;
+
+	fold_add(&r->kinds, before);
+	fold_add(&r->kinds, after);
+	if (before.n > OBSERVE_NEAR) {
+		before.c += before.n - OBSERVE_NEAR;
+		before.n = OBSERVE_NEAR;
+	}
+	if (after.n > OBSERVE_NEAR)
+		after.n = OBSERVE_NEAR;
+	fold_add(&r->near, before);
+	fold_add(&r->near, after);
+}
+
 /* The texts behind a run, up to the line of the next run's figures. */
 static void
 find_after(struct arena *a, struct observed *o)
@@ -621,8 +695,7 @@ find_after(struct arena *a, struct observed *o)
 			end--;
 		r->after_end = end;
 		r->after = fold_texts(a, o, k, end, false);
-		fold_add(&r->kinds, r->before);
-		fold_add(&r->kinds, r->after);
+		note_kinds(r);
 	}
 }
 

@@ -44,7 +44,8 @@ struct run {
 	size_t	width;			/* how many cells that line has */
 	struct folded before, after;	/* those texts, folded: lead; and up
 					   to the line of the next run */
-	struct fold_set kinds;		/* of the characters of both */
+	struct fold_set kinds, near;	/* of the characters of both, and of
+					   the OBSERVE_NEAR next to it */
 	size_t	after_end;		/* the piece behind the texts after */
 };
 
@@ -71,6 +72,8 @@ struct observed {
 	bool		 overflow;	/* more than OBSERVE_PIECES: nothing is
 					   observed */
 };
+
+#define OBSERVE_NEAR	40
 
 /* Pieces in a report at most; a long one has two thousand. */
 #define OBSERVE_PIECES	40000

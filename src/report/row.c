@@ -201,6 +201,7 @@ read_by_search(struct rows *r, size_t line, const struct value *figures,
 	bool zeros = k <= l->n, numbers = false;
 	size_t i;
 
+	again->figures = arena_array(r->a, k, sizeof(*figures));
 	memcpy(again->figures, figures, k * sizeof(*figures));
 	again->k = k;
 	again->damage = damage;
@@ -542,7 +543,7 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 	if (r->damaged && (k != l->n || l->nsums == 0 ||
 	    !solve_holds(figures, l)))
 		return "bytes of this table were lost";
-	columns = columns_of(r->a, r->o, r->al, line);
+	columns = columns_of(r->a, r->o, r->al, &r->columns, line);
 	if (!columns.by_heads && l->nsums > 0 && heads_differ(r->a, r->o,
 	    &r->heads, &r->al->form->items[l->item], l,
 	    r->o->runs[last].first))

@@ -14,7 +14,7 @@
 
 /* A row that was read by search: what it takes to search again. */
 struct searched {
-	struct value	 figures[MAX_FIGURES];
+	struct value	*figures;	/* k of them */
 	size_t		 k;
 	enum damage	 damage;
 	bool		 any;		/* it was */
@@ -35,6 +35,7 @@ struct rows {
 	bool			 upset;		/* most of its rows break
 						   their sums */
 	struct heads		 heads;
+	struct columns_seen	 columns;
 	bool			 yuan;		/* amounts may not be in 万元 */
 	struct cell		*cells;
 	struct buf		*explain;

@@ -10,6 +10,13 @@
 
 #define STRAYS_LIKE	0.5	/* from here on a label may be a row's */
 
+/* A text that is a line's label, by itself. */
+struct named {
+	size_t	piece;
+	bool	is_long;	/* prose does not name a row so */
+	const struct named *next;
+};
+
 /* An alignment while it is made; tables are indexed [run][line]. */
 struct aligner {
 	struct arena		*a;
@@ -23,6 +30,7 @@ struct aligner {
 	double			*like;		/* below 0: not so much as
 						   STRAYS_LIKE */
 	double			*worth;
+	const struct named	**named;	/* of each line; when judged */
 };
 
 /*
