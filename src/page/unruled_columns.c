@@ -79,6 +79,7 @@ un_join_columns(const struct un_body *b, size_t nrows)
 
 	if (!are_joined(b, nrows))
 		return false;
+	qsort(f, b->nfigures, sizeof(*f), un_by_left);
 	for (i = 0; i < b->nfigures; i += nrows, made++) {
 		qsort(f + i, nrows, sizeof(*f), by_y);
 		if (on_one_line(f + i, nrows))

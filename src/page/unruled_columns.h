@@ -12,8 +12,8 @@ bool	un_find_columns(struct un_body *);
 
 /*
  * Joins columns side by side until each has nrows figures, and gives the
- * n-th of each the row n.  False where that cannot be; the columns are as
- * they were then.
+ * n-th of each the row n.  False where that cannot be; the columns are
+ * left as they were then, the order of the figures is not.
  */
 bool	un_join_columns(const struct un_body *, size_t nrows);
 
