@@ -4,6 +4,8 @@
 #include "report/places.h"
 #include "report/together.h"
 
+#define DUE	5		/* the form due that year fits better by so much */
+
 const char *
 status_name(enum status s)
 {
@@ -58,25 +60,45 @@ has_line(const struct form *form, const struct form *f,
 	return false;
 }
 
+/* The form that was in force for reports of a year, or NULL. */
+static const struct form *
+form_for(struct str year)
+{
+	const struct form *last = NULL;
+	struct str name;
+	size_t i;
+
+	for (i = 0; i < nforms; i++) {
+		name = str_of(forms[i].name);
+		if (year.n == name.n && memcmp(year.s, name.s, name.n) >= 0)
+			last = &forms[i];
+	}
+	return last;
+}
+
 /*
- * The form the report is on: by its words, then by how well it fits.  Where
- * two fit as well, as with a few rows, only what both have is sure.
+ * The form the report is on: by its words, then by its year and how well it
+ * fits.  Where two fit as well, as with a few rows, only what both have is
+ * sure.
  */
 static struct alignment
-choose_form(struct arena *a, const struct observed *o)
+choose_form(struct arena *a, const struct observed *o, struct str year)
 {
+	const struct form *due = form_for(year), *rival = NULL;
 	struct alignment best = { .form = NULL }, one;
-	const struct form *rival = NULL;
+	double lead;			/* of one over the best */
 	size_t i;
 
 	for (i = 0; i < nforms; i++) {
 		one = align(a, o, &forms[i], &best);
 		one.score += 10 * (double)count_marks(a, o, &forms[i]);
-		if (best.form != NULL && one.score == best.score)
+		lead = one.score - best.score;
+		if (best.form != NULL && lead == 0)
 			rival = &forms[i];
-		if (best.form == NULL || one.score > best.score) {
+		lead += DUE * ((one.form == due) - (best.form == due));
+		if (best.form == NULL || lead > 0) {
+			rival = rival == one.form ? best.form : NULL;
 			best = one;
-			rival = NULL;
 		}
 	}
 	align_judge(&best);
@@ -172,7 +194,7 @@ table_read(struct arena *a, const struct report *report,
     struct buf *explanation)
 {
 	struct observed *o = observe(a, report);
-	struct alignment al = choose_form(a, o);
+	struct alignment al = choose_form(a, o, report->year);
 	struct table t = { .overflow = o->overflow };
 	struct rows r = { .a = a, .o = o, .al = &al,
 	    .explain = explanation, .name = report->name };
