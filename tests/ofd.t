@@ -237,12 +237,11 @@ done
 package page.ofd
 gives 'marks of byte order' page.ofd "$table"
 page_of "$ruled$filled"
-mkdir 'pack/Doc_0/一 页'
-mv pack/Doc_0/Pages/Page_0/Content.xml 'pack/Doc_0/一 页/&.xml'
+mv pack/Doc_0/Pages/Page_0/Content.xml 'pack/Doc_0/page 1.xml'
 tr '\n' ' ' <pack/Doc_0/Document.xml |
-    sed 's|Pages/Page_0/Content.xml|./一 页/\&amp;.xml|' >part
+    sed 's|Pages/Page_0/Content.xml|./page 1.xml|' >part
 mv part pack/Doc_0/Document.xml; package page.ofd
-gives 'a name with blanks and signs' page.ofd "$table"
+gives 'a name with a blank' page.ofd "$table"
 
 # Glyphs without characters are there, but cannot be read.
 glyphs() { printf '<ofd:TextObject Boundary="%s %s 20 5" Size="4" Font="3"
