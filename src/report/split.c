@@ -707,5 +707,6 @@ split_reports(struct arena *a, struct str s, struct str name,
 		++*n;
 		from = to;
 	} while (from < t.n);
+	arena_shed(a, t.lines, t.n, sizeof(*t.lines));
 	return reports;
 }
