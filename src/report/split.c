@@ -463,7 +463,7 @@ are_joined(const struct text *t, size_t from, size_t to)
 		if (t->lines[i].s.s !=
 		    t->lines[i - 1].s.s + t->lines[i - 1].s.n + 1)
 			return false;
-	return from < to;
+	return true;
 }
 
 static struct str
@@ -474,6 +474,8 @@ join_lines(const struct text *t, size_t from, size_t to, size_t skip,
 	size_t i, n = 0;
 	char *p, *start;
 
+	if (from >= to)
+		return (struct str){ "", 0 };
 	if (skip == skip_to && are_joined(t, from, to)) {
 		last = t->lines + to - 1;
 		return (struct str){ t->lines[from].s.s, (size_t)
