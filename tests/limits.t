@@ -7,9 +7,9 @@
 
 # What looks for faults takes more time, and more memory than any limit.
 case ${GX_BIN:-} in
-*valgrind*)		many=50000 memory=unlimited ;;
-*asan* | *tsan*)	many=100000 memory=unlimited ;;
-*)			many=1000000 memory=800000 ;;
+*valgrind*)		many=50000 memory=unlimited seconds=1200 ;;
+*asan* | *tsan*)	many=100000 memory=unlimited seconds=1200 ;;
+*)			many=1000000 memory=800000 seconds=60 ;;
 esac
 cp "$fixtures/text-tabs-2023.txt" report.txt
 gxtable report.txt >good
@@ -18,7 +18,7 @@ bounded() (
 	# POSIX has no ulimit -v, the shells this runs in have.
 	# shellcheck disable=SC3045
 	ulimit -v $memory
-	exec timeout 120 gxtable -j 1 "$@"
+	exec timeout $seconds gxtable -j 1 "$@"
 )
 
 # names FILE MESSAGE OPTION...: so FILE is named, and the report is read.
