@@ -272,7 +272,7 @@ valgrind:
 	@$(MAKE) all OBJ=$(OBJ)/valgrind BIN=$(OBJ)/valgrind/bin \
 	    CFLAGS='$(CFLAGS) -DGX_UNCONFINED'
 	@for p in $(PROGRAMS); do \
-		printf '#!/bin/sh\nexec %s -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite %s "$$@"\n' \
+		printf '#!/bin/sh\nexec %s -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite --show-leak-kinds=definite %s "$$@"\n' \
 		    "$$(command -v valgrind)" \
 		    '$(abspath $(OBJ)/valgrind/bin)'/$$p >$(OBJ)/valgrind/$$p; \
 		chmod +x $(OBJ)/valgrind/$$p; \

@@ -122,25 +122,51 @@ case $confined in
 esac
 is 'the file is as it was' "$(cat kept)" text
 
+# Whatever happens to it, every program has the status of what is unread.
+timeout=$(command -v timeout) env=$(command -v env)
+for way in 'sleep 100' 'kill SEGV => $$' 'print "y\n" x 1000 while 1' 'exit 0' \
+    missing; do
+	fake "$way"
+	[ "$way" = missing ] && rm bin/antiword
+	for program in $programs; do
+		unread=1
+		[ "$program" = gxcheck ] && unread=2
+		run "$timeout" 60 "$env" PATH="$work/bin:$gx" "$program" \
+		    --max-seconds=1 --max-document=1M b.txt old.doc
+		is "$way: $program: status" $status $unread
+		ok "$way: $program: named" grep -q "^$program: old.doc: ." ./err
+		is "$way: $program: no file left" "$(ls temporary)" ''
+	done
+done
+
 # waits WANTED: until the fake runs (yes), or does not (no); then it passes.
 runs() { grep -lqaF "$work/bin/antiword" /proc/[0-9]*/cmdline 2>/dev/null; }
 waits() {
-	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+	for _ in $(seq 100); do
 		if runs; then now=yes; else now=no; fi
 		[ $now = "$1" ] && return
-		sleep 0.5
+		sleep 0.1
 	done
 	false
 }
 
-# When we end, it ends.
+# When we end, it ends.  A shell has what it starts ignore SIGINT.
 fake 'sleep 100'
-PATH="$work/bin:$gx:/usr/bin:/bin" gxtable old.doc &
-gxtable=$!
-ok 'it runs' waits yes
-kill $gxtable
-wait $gxtable 2>/dev/null
-ok 'it ends when we are killed' waits no
-is 'and leaves no file' "$(ls temporary)" ''
+for program in $programs; do
+	for signal in TERM INT HUP; do
+		PATH="$work/bin:$gx:/usr/bin:/bin" "$perl" -e '
+			$SIG{$_} = "DEFAULT" for qw(INT HUP TERM);
+			exec @ARGV' "$program" b.txt old.doc >./out 2>./err &
+		pid=$!
+		ok "$program, SIG$signal: it runs" waits yes
+		kill -s $signal $pid
+		status=0
+		wait $pid 2>/dev/null || status=$?
+		is "$program, SIG$signal: status" "$(kill -l $status)" $signal
+		ok "$program, SIG$signal: it ends" waits no
+		is "$program, SIG$signal: no file left" "$(ls temporary)" ''
+		same "$program, SIG$signal: silent" /dev/null ./err
+	done
+done
 
 finish

@@ -30,7 +30,7 @@ fails 'allocations: Markdown' -k alloc -c 12 -j 1 -f md \
 fails 'reading and seeking in archives' -k read,seek -j 1 -f nested \
     -p 'gxtable -w'
 if command -v pdftotext >/dev/null; then
-	fails 'what a converter prints' -k read,fork,eintr -c 3 -j 1 -f pdf \
+	fails 'what a converter prints' -k read,fork,eintr,trickle -c 3 -j 1 -f pdf \
 	    -p 'gxsplit --depth=2'
 fi
 

@@ -138,6 +138,16 @@ arena_str(struct arena *a, struct str s)
 	return (struct str){ p, s.n };
 }
 
+void
+arena_shed(struct arena *a, const void *array, size_t n, size_t size)
+{
+	size_t room = 1;
+
+	while (room < n)
+		room *= 2;
+	give_back(a, array, room * size);
+}
+
 struct arena_mark
 arena_mark(const struct arena *a)
 {

@@ -34,6 +34,12 @@ void	*arena_array(struct arena *, size_t n, size_t size);
  */
 void	*arena_grow(struct arena *, void *p, size_t n, size_t size);
 
+/*
+ * Frees a large array that grew to n elements of size bytes, and to which
+ * nothing points any more, before the rest of the arena.
+ */
+void	arena_shed(struct arena *, const void *array, size_t n, size_t size);
+
 /* A copy of a slice, NUL-terminated. */
 struct str arena_str(struct arena *, struct str);
 

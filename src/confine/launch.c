@@ -165,6 +165,21 @@ watch(pid_t pid, int pipe, const sigset_t *unblocked)
 			break;
 }
 
+static void
+tell(int pipe, int status)
+{
+	size_t i = 0;
+	ssize_t n;
+
+	while (i < sizeof(status)) {
+		n = write(pipe, (char *)&status + i, sizeof(status) - i);
+		if (n > 0)
+			i += (size_t)n;
+		else if (n == 0 || errno != EINTR)
+			return;
+	}
+}
+
 _Noreturn void
 launch(enum converter c, const struct launch_limits *limits,
     const int fd[LAUNCH_FDS])
@@ -189,8 +204,6 @@ launch(enum converter c, const struct launch_limits *limits,
 	kill(-pid, SIGKILL);
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		continue;
-	while (write(fd[LAUNCH_STATUS], &status, sizeof(status)) < 0 &&
-	    errno == EINTR)
-		continue;
+	tell(fd[LAUNCH_STATUS], status);
 	_exit(0);
 }

@@ -1,4 +1,11 @@
+/*
+ * A signal that ends the program, and arrives while a block is written, ends
+ * it at the end of a record; a second one ends it at once, as nobody may
+ * ever read the rest of the record.
+ */
 #include <errno.h>
+#include <signal.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/shown.h"
@@ -6,18 +13,79 @@
 
 #define BLOCK	(256 * 1024)
 
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+static const int ends[] = { SIGHUP, SIGINT, SIGTERM };
+static volatile sig_atomic_t writing, ending;
+
+/* The default action is already that of the next one. */
 static void
-write_all(struct output *o, struct str s)
+on_ending(int number)
 {
+	bool again = ending != 0;
+
+	ending = number;
+	if (again || !writing)
+		raise(number);
+}
+
+/* What was ignored from the beginning, as by nohup(1), stays so. */
+static void
+await_signals(void)
+{
+	struct sigaction action = { .sa_handler = on_ending,
+	    .sa_flags = (int)SA_RESETHAND }, before;
+	size_t i;
+
+	sigemptyset(&action.sa_mask);
+	for (i = 0; i < COUNT(ends); i++)
+		if (sigaction(ends[i], NULL, &before) == 0 &&
+		    before.sa_handler == SIG_DFL)
+			sigaction(ends[i], &action, NULL);
+}
+
+void
+output_signals(sigset_t *set)
+{
+	size_t i;
+
+	sigemptyset(set);
+	for (i = 0; i < COUNT(ends); i++)
+		sigaddset(set, ends[i]);
+}
+
+/* What is left to write of a block of records after n bytes of it. */
+static struct str
+rest(struct str block, size_t n)
+{
+	struct str left = str_from(block, n);
+	const char *end = left.n > 0 ? memchr(left.s, '\n', left.n) : NULL;
+
+	if (ending && (n == 0 || left.s[-1] == '\n'))
+		left.n = 0;
+	else if (ending && end != NULL)
+		left.n = (size_t)(end + 1 - left.s);
+	return left;
+}
+
+static void
+write_all(struct output *o, struct str block)
+{
+	struct str left;
 	ssize_t n;
 
-	while (o->error == 0 && s.n > 0) {
-		n = write(STDOUT_FILENO, s.s, s.n);
-		if (n >= 0)
-			s = str_from(s, (size_t)n);
-		else if (errno != EINTR)
+	writing = 1;
+	left = rest(block, 0);
+	while (o->error == 0 && left.n > 0) {
+		n = write(STDOUT_FILENO, left.s, left.n);
+		if (n < 0 && errno != EINTR)
 			o->error = errno;
+		left = rest(block, (size_t)(left.s - block.s) +
+		    (n > 0 ? (size_t)n : 0));
 	}
+	writing = 0;
+	if (ending)
+		raise(ending);
 }
 
 static int
@@ -39,6 +107,7 @@ flush(struct output *o)
 void
 output_begin(struct output *o)
 {
+	await_signals();
 	*o = (struct output){ .terminal = isatty(STDOUT_FILENO) };
 }
 

@@ -5,6 +5,8 @@
 #ifndef GX_MAIN_OUTPUT_H
 #define GX_MAIN_OUTPUT_H
 
+#include <signal.h>
+
 #include "base/buf.h"
 
 struct output {
@@ -13,13 +15,16 @@ struct output {
 	bool		 terminal;	/* it is one */
 };
 
-/* Begins; a zeroed struct is no terminal's. */
+/*
+ * Begins; a zeroed struct is no terminal's.  From here on the signals that
+ * end the program leave no record without its end.
+ */
 void	output_begin(struct output *);
 
-/*
- * Adds bytes, of which no character is split; non-zero when output failed,
- * now or before.
- */
+/* These signals, which only the thread that writes should get. */
+void	output_signals(sigset_t *);
+
+/* Adds whole lines; non-zero when output failed, now or before. */
 int	output_add(struct output *, struct str);
 
 /* Writes all that waits and checks that it arrived; as output_add. */

@@ -1,8 +1,10 @@
 #include <pthread.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "main/output.h"
 #include "main/pool.h"
 
 struct slot {
@@ -71,11 +73,14 @@ processors(void)
 static void
 start(struct pool *p)
 {
+	sigset_t writers, before;
 	size_t i;
 
 	p->started = true;
 	if (p->nworkers == 1)
 		return;
+	output_signals(&writers);
+	pthread_sigmask(SIG_BLOCK, &writers, &before);
 	for (i = 0; i < p->nworkers; i++) {
 		p->workers[i] = (struct worker){ .pool = p, .number = i };
 		if (pthread_create(&p->workers[i].thread, NULL, run,
@@ -83,6 +88,7 @@ start(struct pool *p)
 			break;
 		p->running++;
 	}
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 struct pool *

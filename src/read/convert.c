@@ -26,6 +26,7 @@ struct conversion {
 	int		 out[2], err[2];	/* pipes; closed ends are -1 */
 	int		 end[2];		/* the pipe of its status */
 	int		 status;
+	size_t		 nstatus;		/* bytes of it that came */
 	struct timespec	 over;		/* when its time is over */
 	char		 said[256];	/* on standard error */
 	size_t		 nsaid;
@@ -154,13 +155,15 @@ has_ended(struct conversion *c)
 {
 	ssize_t n;
 
-	do
-		n = read(c->end[0], &c->status, sizeof(c->status));
-	while (n < 0 && errno == EINTR);
-	if (n == (ssize_t)sizeof(c->status))
-		return true;
-	c->status = -1;
-	return n >= 0 || errno != EAGAIN;
+	while (c->nstatus < sizeof(c->status)) {
+		n = read(c->end[0], (char *)&c->status + c->nstatus,
+		    sizeof(c->status) - c->nstatus);
+		if (n > 0)
+			c->nstatus += (size_t)n;
+		else if (n == 0 || errno != EINTR)
+			return n == 0 || errno != EAGAIN;
+	}
+	return true;
 }
 
 /*
@@ -276,7 +279,7 @@ judge(const struct conversion *c, const struct convert_limits *limits,
 	struct buf words = { 0 };
 	int status = c->status;
 
-	if (status == -1)
+	if (c->nstatus < sizeof(status))
 		return fail("%s ended unobserved", c->name);
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
 		return fail("%s took longer than %u s", c->name,

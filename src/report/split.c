@@ -6,6 +6,7 @@
  * its section 1 already: PDFs repeat the title on each page, and pages
  * list the titles of other years, neither with a section 1 behind it.
  */
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -19,21 +20,35 @@
 
 #define NONE	((size_t)-1)
 
+/* A document may have millions of lines, of which few are more than that. */
 struct line {
 	struct str	 s;
-	int		 heading;	/* 1-6; HEADING_UNKNOWN; 0: no heading */
+	signed char	 heading;	/* 1-6; HEADING_UNKNOWN; 0: no heading */
 	bool		 weak;		/* a heading 1 only if no other is */
-	size_t		 title_end;	/* a title begins here and ends in
-					   that line; 0 if none does */
-	bool		 joined;	/* the title is put together from lines */
+	uint32_t	 title;		/* the number, from 1 on, of the title
+					   that begins here; 0 if none does */
+};
+
+struct titled {
 	struct title	 title;
+	size_t		 end;		/* the line behind its last */
+	bool		 joined;	/* it is put together from lines */
 };
 
 struct text {
 	struct arena	*a;
 	struct line	*lines;
 	size_t		 n;
+	struct titled	*titles;	/* title 1 and so on */
+	uint32_t	 ntitles;
 };
+
+/* The title that begins in a line where one does. */
+static struct titled *
+title_at(const struct text *t, size_t i)
+{
+	return &t->titles[t->lines[i].title - 1];
+}
 
 /* Where the last sentence of s ends; 0: none does. */
 static size_t
@@ -176,7 +191,7 @@ line_above(const struct text *t, size_t i)
 	    is_document_number(t->lines[i].s); k++)
 		i = above(t, i);
 	return i != NONE && may_begin_title(&t->lines[i]) &&
-	    t->lines[i].title_end == 0 ? i : NONE;
+	    t->lines[i].title == 0 ? i : NONE;
 }
 
 /* The lower lines of a title with one more above them. */
@@ -253,6 +268,21 @@ is_longer(const struct title *a, const struct title *b)
 	    byline_agree(a->org, b->org);
 }
 
+/* In a line that had one, it takes that one's place. */
+static void
+add_title(struct text *t, size_t i, struct titled found)
+{
+	struct titled *last;
+
+	if (t->lines[i].title == 0 && t->ntitles < UINT32_MAX) {
+		last = arena_grow(t->a, &t->titles, t->ntitles, sizeof(*last));
+		*last = found;
+		t->lines[i].title = ++t->ntitles;
+	} else if (t->lines[i].title != 0) {
+		*title_at(t, i) = found;
+	}
+}
+
 /*
  * A title that ends in line i, over one to five lines: the fewest that
  * name a body, else the fewest.  Several lines must name what can only be
@@ -291,9 +321,7 @@ mark_title(struct text *t, size_t i)
 		add_place(t, best, &found);
 	if (found.year.n == 0)
 		add_year(t, i, &found);
-	t->lines[best].title = found;
-	t->lines[best].joined = best != i;
-	t->lines[best].title_end = i + 1;
+	add_title(t, best, (struct titled){ found, i + 1, best != i });
 }
 
 /*
@@ -331,6 +359,16 @@ next_first(const struct text *t, size_t i)
 	return i;
 }
 
+/* Whether the titles that begin in lines i and k say the same. */
+static bool
+says_same(const struct text *t, size_t i, size_t k)
+{
+	const struct title *a = &title_at(t, i)->title;
+	const struct title *b = &title_at(t, k)->title;
+
+	return str_eq(a->org, b->org) && str_eq(a->year, b->year);
+}
+
 /*
  * Where the report that begins at `from` ends: before the title that
  * stands ahead of the next section 1 but one.
@@ -347,11 +385,8 @@ report_end(const struct text *t, size_t from)
 			if (t->lines[i].heading != 0 &&
 			    t->lines[i].heading != HEADING_UNKNOWN)
 				title = NONE;
-			else if (t->lines[i].title_end != 0 && (title == NONE
-			    || !str_eq(t->lines[i].title.org,
-			    t->lines[title].title.org) ||
-			    !str_eq(t->lines[i].title.year,
-			    t->lines[title].title.year)))
+			else if (t->lines[i].title != 0 && (title == NONE ||
+			    !says_same(t, title, i)))
 				title = i;
 		}
 		if (next < t->n && title != NONE)
@@ -386,15 +421,16 @@ is_related(struct str s)
 
 /* How well a title fits the text beside it; listed: in a list. */
 static int
-support(const struct line *l, const struct byline *b, bool listed)
+support(struct str line, const struct title *title, const struct byline *b,
+    bool listed)
 {
-	int n = listed || is_entry(l->s) ? -4 : 0;
+	int n = listed || is_entry(line) ? -4 : 0;
 
-	if (l->title.org.n > 0 && (byline_agree(l->title.org, b->said) ||
-	    byline_agree(l->title.org, b->signer)))
+	if (title->org.n > 0 && (byline_agree(title->org, b->said) ||
+	    byline_agree(title->org, b->signer)))
 		n++;
-	if (l->title.year.n > 0)
-		n += str_eq(l->title.year, b->period) ? 3 : 1;
+	if (title->year.n > 0)
+		n += str_eq(title->year, b->period) ? 3 : 1;
 	return n;
 }
 
@@ -419,6 +455,7 @@ static size_t
 find_title(const struct text *t, size_t from, size_t to,
     const struct byline *byline, bool *clash)
 {
+	const struct title *title, *chosen = NULL;
 	size_t i, best = NONE;
 	int n, most = 0;
 	bool listed = false;
@@ -428,16 +465,17 @@ find_title(const struct text *t, size_t from, size_t to,
 		if (t->lines[i].heading == 1 && best != NONE)
 			break;
 		listed = listed || is_related(t->lines[i].s);
-		if (t->lines[i].title_end == 0)
+		if (t->lines[i].title == 0)
 			continue;
-		n = support(&t->lines[i], byline, listed);
-		if (best != NONE && (n < most || is_same(t->a,
-		    &t->lines[best].title, &t->lines[i].title)))
+		title = &title_at(t, i)->title;
+		n = support(t->lines[i].s, title, byline, listed);
+		if (chosen != NULL && (n < most ||
+		    is_same(t->a, chosen, title)))
 			continue;
-		*clash = best != NONE && n == most &&
-		    t->lines[best].title.year.n > 0 &&
-		    str_eq(t->lines[best].title.org, t->lines[i].title.org);
+		*clash = chosen != NULL && n == most && chosen->year.n > 0 &&
+		    str_eq(chosen->org, title->org);
 		best = i;
+		chosen = title;
 		most = n;
 	}
 	return best;
@@ -564,14 +602,14 @@ find_who_and_when(const struct text *t, size_t from, size_t to,
 	size_t at = find_title(t, from, to, &byline, &clash);
 
 	if (at != NONE) {
-		title = t->lines[at].title;
+		title = title_at(t, at)->title;
 		title.org = whole_name(t, at, title.org, byline.said);
 		title.org = whole_name(t, at, title.org, byline.signer);
 	}
 	if (clash)
 		title.year.n = 0;
 	title = byline_settle(&byline, title, at != NONE &&
-	    t->lines[at].joined);
+	    title_at(t, at)->joined);
 	if (title_parse(t->a, stem(r->name), &file)) {
 		if (title.org.n == 0)
 			title.org = file.org;
@@ -653,7 +691,7 @@ add_sections(const struct text *t, size_t from, size_t to, size_t title,
 	for (i = from; i < to && t->lines[i].heading == 0; i++)
 		;
 	if (title != NONE) {
-		title_end = t->lines[title].title_end;
+		title_end = title_at(t, title)->end;
 		head = heading_trim(join_lines(t, title, title_end, 0, 0));
 	}
 	if (title == NONE || title >= i)
@@ -687,7 +725,7 @@ struct report *
 split_reports(struct arena *a, struct str s, struct str name,
     unsigned depth, size_t *n)
 {
-	struct text t = { a, NULL, 0 };
+	struct text t = { .a = a };
 	struct report *reports = NULL, *r;
 	struct arena_mark mark;
 	size_t i, from, to, title;
@@ -695,8 +733,8 @@ split_reports(struct arena *a, struct str s, struct str name,
 	cut_lines(&t, s);
 	mark = arena_mark(a);
 	for (i = 0; i < t.n; i++) {
-		t.lines[i].heading = heading_section(a, t.lines[i].s,
-		    &t.lines[i].weak);
+		t.lines[i].heading = (signed char)heading_section(a,
+		    t.lines[i].s, &t.lines[i].weak);
 		arena_release(a, mark);
 	}
 	for (i = 0; i < t.n; i++)
@@ -714,5 +752,6 @@ split_reports(struct arena *a, struct str s, struct str name,
 		++*n;
 		from = to;
 	} while (from < t.n);
+	arena_shed(a, t.lines, t.n, sizeof(*t.lines));
 	return reports;
 }

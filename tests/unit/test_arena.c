@@ -47,6 +47,32 @@ test_grow(void **state)
 	arena_free(&a);
 }
 
+/* What grew is shed, and what stands around it stays. */
+static void
+test_shed(void **state)
+{
+	struct arena a = { 0 };
+	size_t *one = NULL, i, *p;
+	struct str before, behind;
+
+	(void)state;
+	if (setjmp(a.nomem) != 0)
+		fail();
+	before = arena_str(&a, (struct str)STR("before"));
+	for (i = 0; i < MANY; i++) {
+		p = arena_grow(&a, &one, i, sizeof(*p));
+		*p = i;
+	}
+	behind = arena_str(&a, (struct str)STR("behind"));
+	arena_shed(&a, one, MANY, sizeof(*one));
+	arena_shed(&a, before.s, 1, before.n);
+	assert_true(str_is(before, "before"));
+	assert_true(str_is(behind, "behind"));
+	arena_reset(&a);
+	assert_int_equal(*(size_t *)arena_alloc(&a, sizeof(size_t)), 0);
+	arena_free(&a);
+}
+
 /* What a mark points to may have moved before it is released. */
 static void
 test_mark(void **state)
@@ -80,6 +106,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_grow),
 		cmocka_unit_test(test_mark),
+		cmocka_unit_test(test_shed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
