@@ -1,12 +1,14 @@
 #include "base/ascii.h"
 #include "office/csv.h"
 #include "office/odf.h"
+#include "office/xls.h"
 #include "office/xlsx.h"
 #include "page/ofd.h"
 #include "page/pdf.h"
 #include "read/charset.h"
 #include "read/document.h"
 #include "read/markdown.h"
+#include "read/ole.h"
 #include "read/package.h"
 #include "web/html.h"
 #include "web/mht.h"
@@ -22,8 +24,11 @@
 typedef const char *reader(struct str bytes, const struct document_limits *,
     struct buf *out);
 
-static reader read_doc, read_rtf, read_odf, read_ofd, read_xlsx,
+static reader read_ole, read_xls, read_rtf, read_odf, read_ofd, read_xlsx,
     read_package;
+
+static const char old_workbook[] = "an Excel workbook older than Excel 97, "
+    "which this build does not read";
 
 /* Told by the first bytes; without a reader, what is wrong with it. */
 static const struct {
@@ -31,8 +36,14 @@ static const struct {
 	reader		*read;
 	const char	*wrong;
 } magics[] = {
-	{ STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), read_doc, NULL },
+	{ STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), read_ole, NULL },
 	{ STR("{\\rtf"), read_rtf, NULL },
+	{ STR("\x09\x08\x10\0\0\x06"), read_xls, NULL },
+	{ STR("\x09\x08\x08\0\0\0"), NULL, old_workbook },
+	{ STR("\x09\x08\x08\0\0\x05"), NULL, old_workbook },
+	{ STR("\x09\x04\x06\0"), NULL, old_workbook },
+	{ STR("\x09\x02\x06\0"), NULL, old_workbook },
+	{ STR("\x09\0\x04\0"), NULL, old_workbook },
 	{ STR("\x7F" "ELF"), NULL, "a program, not a document" },
 	{ STR("PK\x03\x04"), read_package, NULL },
 };
@@ -72,6 +83,7 @@ static const struct {
 	{ "DOCX and Word 2003 XML", "libxml2", CONVERTERS },
 	{ "ODT, FODT, ODS, FODS", "libarchive, libxml2", CONVERTERS },
 	{ "XLSX", "libarchive, libxml2", CONVERTERS },
+	{ "XLS and ET", "built in", CONVERTERS },
 	{ "OFD", "libarchive, libxml2", CONVERTERS },
 	{ "PDF", "pdftotext and pdftocairo", PDFTOTEXT },
 	{ "archives and compressed files", "libarchive", CONVERTERS },
@@ -89,10 +101,32 @@ document_formats(struct buf *out)
 }
 
 static const char *
-read_doc(struct str bytes, const struct document_limits *limits,
+read_xls(struct str bytes, const struct document_limits *limits,
     struct buf *out)
 {
-	return doc_text(bytes, &limits->convert, out);
+	return xls_text(bytes, limits->max_bytes, out);
+}
+
+/* A compound file: what it is, is told by the names of its streams. */
+static const char *
+read_ole(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	struct ole o;
+	struct buf book = { 0 };
+	const char *wrong = ole_open(&o, bytes);
+
+	if (wrong == NULL && (ole_has(&o, "WordDocument") ||
+	    !ole_has(&o, "Workbook")))
+		wrong = doc_text(&o, &limits->convert, out);
+	else if (wrong == NULL)
+		wrong = ole_read(&o, "Workbook", &book) ?
+		    read_xls(buf_slice(&book), limits, out) :
+		    book.failed ? "out of memory" :
+		    "a workbook that is damaged";
+	buf_free(&book);
+	ole_free(&o);
+	return wrong;
 }
 
 static const char *
