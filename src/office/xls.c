@@ -13,7 +13,7 @@
 
 enum {
 	FORMULA = 0x06, END = 0x0A, DATES = 0x22, ENCRYPTED = 0x2F,
-	COLUMNS = 0x7D, TAB = 0x85, MULRK = 0xBD, RSTRING = 0xD6, XF = 0xE0,
+	STALE = 0x5E, COLUMNS = 0x7D, TAB = 0x85, MULRK = 0xBD, RSTRING = 0xD6, XF = 0xE0,
 	MERGED = 0xE5, STRINGS = 0xFC, LABELSST = 0xFD, NUMBER = 0x203,
 	LABEL = 0x204, BOOLERR = 0x205, STRING = 0x207, ROW = 0x208,
 	WINDOW = 0x23E, RK = 0x27E, FORMAT = 0x41E, BEGIN = 0x809
@@ -64,6 +64,7 @@ struct reader {
 	uint32_t	 row, column;	/* of the present cell, */
 	unsigned	 style;		/* and how it is shown */
 	bool		 awaits_text;	/* of the formula before */
+	bool		 stale;		/* what formulas gave */
 	bool		 no_zeros;
 	size_t		 max_bytes;
 	const char	*wrong;
@@ -344,15 +345,42 @@ cell_value(struct reader *r)
 	add_value(r, value, xls_take(r->in, 1) != 0);
 }
 
-/* What a formula gave (2.5.133); a text is in the next record STRING. */
+/*
+ * Whether a formula (2.5.198.3) gives a number if anything: its last token
+ * is an operation on two of them, or a sum, which is written in two ways.
+ */
+static bool
+gives_number(struct str code)
+{
+	enum { ADD = 3, POWER = 7, CALL = 2, CLASS = 0x60, SUM = 4 };
+	size_t n = code.n;
+
+	if (n < 4)
+		return false;
+	return (le8(code, n - 1) >= ADD && le8(code, n - 1) <= POWER) ||
+	    le16(code, n - 4) == 0x1019 ||
+	    ((le8(code, n - 4) & ~CLASS) == CALL && le16(code, n - 2) == SUM);
+}
+
+/*
+ * What a formula gave (2.5.133); a text is in the next record STRING.
+ * Programs that do not calculate leave the value empty, or say so in a
+ * flag that Excel obeys though it is reserved today (2.4.127).
+ */
 static void
 cell_formula(struct reader *r)
 {
+	enum { CALCULATE = 2 };
 	struct str s;
 
 	take_place(r);
 	s = r->in->body;
-	if (le16(s, 6) != 0xFFFF)
+	if (r->stale || (le16(s, 8) & CALCULATE) != 0 ||
+	    (le16(s, 6) == 0xFFFF && le8(s, 0) >= 3 &&
+	    gives_number(le_part(s, 16, le16(s, 14))))) {
+		buf_cstr(&r->shown, SHEET_UNKNOWN);
+		add(r);
+	} else if (le16(s, 6) != 0xFFFF)
 		add_number(r, number(s, 0));
 	else if (le8(s, 0) == 0)
 		r->awaits_text = true;
@@ -402,10 +430,11 @@ take_columns(struct reader *r)
 		sheet_hide_columns(&r->sheet, first, last - first + 1);
 }
 
+/* Uncalced (2.4.331): formulas were still to be calculated. */
 static void
-take_window(struct reader *r)
+take_stale(struct reader *r)
 {
-	r->no_zeros = (le16(r->in->body, 0) & 0x10) == 0;
+	r->stale = true;
 }
 
 /* The records of a sheet that are read, and how long they are at least. */
@@ -420,7 +449,7 @@ static const struct {
 	{ LABEL, 9, cell_label }, { RSTRING, 9, cell_label },
 	{ BOOLERR, 8, cell_value }, { MERGED, 2, take_merged },
 	{ ROW, 16, take_row }, { COLUMNS, 10, take_columns },
-	{ WINDOW, 2, take_window },
+	{ STALE, 0, take_stale },
 };
 
 static void
@@ -439,20 +468,40 @@ take_record(struct reader *r)
 		records[i].take(r);
 }
 
+/* Goes to the next record of the sheet, not of a chart within. */
+static bool
+next(struct xls_records *in)
+{
+	unsigned depth = 1;
+
+	while (depth > 0 && xls_next(in)) {
+		if (in->type == BEGIN)
+			depth++;
+		else if (in->type == END)
+			depth--;
+		else if (depth == 1)
+			return true;
+	}
+	return false;
+}
+
+/* Whether zeros are shown is said behind the cells (2.4.346). */
+static bool
+shows_zeros(struct xls_records in)
+{
+	while (next(&in))
+		if (in.type == WINDOW)
+			return (le16(in.body, 0) & 0x10) != 0;
+	return true;
+}
+
 /* Reads to the end of the sheet that begins at the present record. */
 static const char *
 read_records(struct reader *r)
 {
-	unsigned depth = 1;
-
-	while (depth > 0 && r->wrong == NULL && xls_next(r->in)) {
-		if (r->in->type == BEGIN)
-			depth++;
-		else if (r->in->type == END)
-			depth--;
-		else if (depth == 1)
-			take_record(r);
-	}
+	r->no_zeros = !shows_zeros(*r->in);
+	while (r->wrong == NULL && next(r->in))
+		take_record(r);
 	if (r->wrong == NULL && (r->in->damaged || r->awaits_text))
 		return damaged;
 	return r->wrong;
