@@ -3,6 +3,7 @@
 #include "office/odf.h"
 #include "office/xls.h"
 #include "office/xlsx.h"
+#include "office/xmlss.h"
 #include "page/ofd.h"
 #include "page/pdf.h"
 #include "read/charset.h"
@@ -25,9 +26,10 @@ typedef const char *reader(struct str bytes, const struct document_limits *,
     struct buf *out);
 
 static reader read_ole, read_xls, read_rtf, read_odf, read_ofd, read_xlsx,
-    read_package;
+    read_xmlss, read_package;
 
-static const char old_workbook[] = "an Excel workbook older than Excel 97, "
+static const char uof[] = "a UOF document, which this build does not read",
+    old_workbook[] = "an Excel workbook older than Excel 97, "
     "which this build does not read";
 
 /* Told by the first bytes; without a reader, what is wrong with it. */
@@ -55,6 +57,7 @@ static const struct {
 	const char	*wrong;
 } packages[] = {
 	{ "word/*", docx_text, NULL },
+	{ "uof.xml", NULL, uof },
 	{ "content.xml", read_odf, NULL },
 	{ "encrypted-package", NULL, "an encrypted office document" },
 	{ "xl/workbook.xml", read_xlsx, NULL },
@@ -84,6 +87,7 @@ static const struct {
 	{ "ODT, FODT, ODS, FODS", "libarchive, libxml2", CONVERTERS },
 	{ "XLSX", "libarchive, libxml2", CONVERTERS },
 	{ "XLS and ET", "built in", CONVERTERS },
+	{ "XML Spreadsheet 2003", "libxml2", CONVERTERS },
 	{ "OFD", "libarchive, libxml2", CONVERTERS },
 	{ "PDF", "pdftotext and pdftocairo", PDFTOTEXT },
 	{ "archives and compressed files", "libarchive", CONVERTERS },
@@ -167,6 +171,13 @@ read_xlsx(struct str bytes, const struct document_limits *limits,
 }
 
 static const char *
+read_xmlss(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	return xmlss_text(bytes, limits->max_bytes, limits->max_depth, out);
+}
+
+static const char *
 read_package(struct str bytes, const struct document_limits *limits,
     struct buf *out)
 {
@@ -202,11 +213,12 @@ is_page(struct str s)
 	return false;
 }
 
-/* XML says so at its very beginning. */
+/* XML says so at its very beginning, if its writer cares. */
 static bool
 is_xml(struct str s)
 {
-	return ascii_begins(str_trim(s), "<?xml");
+	s = str_trim(s);
+	return ascii_begins(s, "<?xml") || str_begins(s, "<Workbook ");
 }
 
 /* A piece of a page begins with a tag. */
@@ -223,11 +235,14 @@ is_fragment(struct str s)
 static const struct {
 	const char	*name;
 	reader		*read;
+	const char	*wrong;
 } vocabularies[] = {
 	{ "http://schemas.microsoft.com/office/word/2003/wordml",
-	    docx_flat_text },
+	    docx_flat_text, NULL },
 	{ "http://schemas.microsoft.com/office/2006/xmlPackage",
-	    docx_flat_text },
+	    docx_flat_text, NULL },
+	{ "urn:schemas-microsoft-com:office:spreadsheet", read_xmlss, NULL },
+	{ "http://schemas.uof.org/", NULL, uof },
 };
 
 /* The text tells what it is; it is read in the encoding it declares. */
@@ -238,12 +253,13 @@ read_xml(struct str bytes, struct str text,
 	size_t i, k, most = text.n < 4096 ? text.n : 4096;
 
 	for (i = 0; i < most; i++)
-		for (k = 0; text.s[i] == 'h' &&
+		for (k = 0; (text.s[i] == 'h' || text.s[i] == 'u') &&
 		    k < sizeof(vocabularies) / sizeof(vocabularies[0]); k++)
 			if (ascii_begins(str_from(text, i),
 			    vocabularies[k].name))
-				return vocabularies[k].read(bytes, limits,
-				    out);
+				return vocabularies[k].read == NULL ?
+				    vocabularies[k].wrong :
+				    vocabularies[k].read(bytes, limits, out);
 	return "XML that is no page, which this build does not read";
 }
 
