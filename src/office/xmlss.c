@@ -350,7 +350,7 @@ to_days(const char *text, double *days)
 	year -= month <= 2;
 	month += month <= 2 ? 9 : -3;
 	*days = 365 * year + year / 4 - year / 100 + year / 400 +
-	    (153 * month + 2) / 5 + day - 693901 - 1 +
+	    (153 * month + 2) / 5 + day - 693900 +
 	    (hour * 60 + minute) / 1440.0;
 	return true;
 }
