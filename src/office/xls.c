@@ -24,7 +24,6 @@ enum {
 #define MAX_TABS	4096		/* as for XLSX */
 #define MAX_FORMATS	4096
 #define MAX_STYLES	65536
-#define NO_CELL		UINT32_MAX
 
 static const char damaged[] = "a workbook that is damaged";
 
