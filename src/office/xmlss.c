@@ -1,8 +1,8 @@
 /*
  * Styles are sorted by name once all are known, which is before the first
- * sheet.  A cell has the style it names, or that of its row, of its column or of
- * the table.  Behind its rows a sheet says whether it is hidden and shows
- * zeros; so zeros are added, and the sheet is written, at its end.
+ * sheet.  A cell has the style it names, or that of its row, of its column
+ * or of the table.  Behind its rows a sheet says whether it is hidden and
+ * shows zeros; so zeros are added, and the sheet is written, at its end.
  */
 #include <stdio.h>
 #include <stdlib.h>
