@@ -101,6 +101,19 @@ sheet 1 '<sheetViews><sheetView showZeros="0"/></sheetViews>' '<row><c s="1"><v>
 gives 'strict, 1904, no zeros' '1904/1/1||3'
 space='' properties=''
 
+# Formulas whose values were not kept (openpyxl), or are to be calculated
+# anew (XlsxWriter writes 0); an empty text is one that a formula gave.
+book worksheets '<sheet name="Sheet1" sheetId="1" r:id="rId1"/>'
+row='<row><c><v>1</v></c><c><f>SUM(A1:A9)</f><v></v></c><c><f>A1</f></c>
+<c t="str"><f>""</f><v></v></c><c><f>A1+6</f><v>7</v></c></row>'
+sheet 1 '' "$row" ''
+gives 'formulas without values' '1|￼|￼||7'
+space=$main properties='<calcPr calcId="1" fullCalcOnLoad="1"/>'
+book worksheets '<sheet name="Sheet1" sheetId="1" r:id="rId1"/>'
+sheet 1 '' "$row" ''
+gives 'values to be calculated anew' '1|￼|￼|￼|￼'
+space='' properties=''
+
 # What cannot be read is named.
 names_it() {
 	rm -f book.xlsx

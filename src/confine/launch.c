@@ -65,6 +65,23 @@ launch_find(enum converter c, struct buf *path)
 	return false;
 }
 
+bool
+launch_is_script(enum converter c)
+{
+	struct buf path = { 0 };
+	char begin[2] = "";
+	int fd = launch_find(c, &path) ? open(buf_z(&path),
+	    O_RDONLY | O_CLOEXEC) : -1;
+
+	if (fd >= 0) {
+		if (read(fd, begin, 2) != 2)
+			begin[0] = '\0';
+		close(fd);
+	}
+	buf_free(&path);
+	return begin[0] == '#' && begin[1] == '!';
+}
+
 static int
 set_limit(int what, rlim_t most)
 {

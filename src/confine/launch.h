@@ -38,6 +38,12 @@ const char *launch_name(enum converter);
 bool	launch_find(enum converter, struct buf *path);
 
 /*
+ * Whether it is a script, which an interpreter reads: often one that only
+ * starts the program, which nothing confined can.
+ */
+bool	launch_is_script(enum converter);
+
+/*
  * Runs a converter, waits for its end and writes its status, as waitpid(2)
  * gives it, to its descriptor.  It is killed, with all it started, when
  * nobody reads that any more.  To be called by a process of its own, whose

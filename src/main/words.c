@@ -54,6 +54,8 @@ static const char *const patterns[] = {
 	"* took longer than * s",
 	"* printed more than * bytes",
 	"* (not found)",
+	("* is a script, which can start no other program (put the program "
+	    "itself first on PATH): *"),
 	"* printed nothing",
 	"* failed with status *",
 	"* cannot be run",

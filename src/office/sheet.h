@@ -13,6 +13,12 @@
 #define SHEET_ROWS	1048576		/* Excel's and Calc's limits */
 #define SHEET_COLUMNS	16384
 
+/*
+ * What a cell shows whose formula was not calculated: something, but the
+ * file does not know what.
+ */
+#define SHEET_UNKNOWN	"\xEF\xBF\xBC"	/* U+FFFC */
+
 /* A range of a sheet, both ends within. */
 struct sheet_range {
 	uint32_t	 top, left, bottom, right;

@@ -21,7 +21,6 @@ struct piece {
 	size_t	 start, n;
 };
 
-
 /* A part named by the workbook, and where it is. */
 struct relation {
 	struct piece	 id, target;
@@ -54,6 +53,7 @@ struct book {
 	struct array	 strings;	/* struct piece */
 	struct array	 relations, tabs, formats, styles;
 	bool		 from_1904;
+	bool		 stale;		/* what formulas gave */
 	bool		 failed;	/* memory ran out */
 	size_t		 start;		/* of the shared string being read */
 	bool		 in_text, in_styles;
@@ -69,6 +69,7 @@ struct reader {
 	char		 type;		/* of the cell: n s t b e d */
 	long		 style;
 	bool		 in_cell, in_text, no_zeros;
+	bool		 formula;	/* in the cell */
 	unsigned	 skip;
 	size_t		 max_bytes;
 	const char	*wrong;
@@ -250,6 +251,8 @@ book_start(void *to, const struct xml_element *e)
 
 	if (is(e, "workbookPr"))
 		b->from_1904 = is_true(e, "date1904");
+	else if (is(e, "calcPr"))
+		b->stale = is_true(e, "fullCalcOnLoad");
 	else if (is(e, "sheet") && b->tabs.n < MAX_TABS &&
 	    (t = add(b, &b->tabs, sizeof(*t))) != NULL)
 		*t = (struct tab){ keep(b, xml_attribute(e, "name")),
@@ -313,6 +316,7 @@ cell_start(struct reader *r, const struct xml_element *e)
 		r->row = row;
 	}
 	r->in_cell = true;
+	r->formula = false;
 	r->style = xml_number(e, "s", 0);
 	r->type = type.n == 0 ? 'n' : str_is(type, "str") ||
 	    str_is(type, "inlineStr") ? 't' : *type.s;
@@ -354,6 +358,8 @@ sheet_element(void *to, const struct xml_element *e)
 		row_start(r, e);
 	else if (is(e, "c"))
 		cell_start(r, e);
+	else if (is(e, "f"))
+		r->formula = r->in_cell;
 	else if (is(e, "mergeCell"))
 		merge(r, xml_attribute(e, "ref"));
 	else if (is(e, "col"))
@@ -400,7 +406,10 @@ show(struct reader *r)
 	long n;
 
 	buf_reset(&r->shown);
-	if (r->value.len == 0)
+	if (r->formula && (r->book->stale ||
+	    (r->value.len == 0 && r->type == 'n')))
+		buf_cstr(&r->shown, SHEET_UNKNOWN);
+	if (r->value.len == 0 || r->shown.len > 0)
 		return;
 	switch (r->type) {
 	case 's':

@@ -22,6 +22,7 @@
 
 struct conversion {
 	const char	*name;
+	enum converter	 which;
 	int		 document;
 	int		 out[2], err[2];	/* pipes; closed ends are -1 */
 	int		 end[2];		/* the pipe of its status */
@@ -292,7 +293,13 @@ judge(const struct conversion *c, const struct convert_limits *limits,
 	if (WEXITSTATUS(status) == LAUNCH_CANNOT)
 		return fail("%s cannot be run", c->name);
 	first_words(c, &words);
-	if (words.len > 0)
+	if (launch_is_script(c->which)) {
+		if (words.len == 0)
+			buf_printf(&words, "status %d", WEXITSTATUS(status));
+		fail("%s is a script, which can start no other program "
+		    "(put the program itself first on PATH): %s", c->name,
+		    buf_z(&words));
+	} else if (words.len > 0)
 		fail("%s: %s", c->name, buf_z(&words));
 	else if (WEXITSTATUS(status) == 0)
 		fail("%s printed nothing", c->name);
@@ -307,8 +314,8 @@ const char *
 convert_run(enum converter which, struct str document,
     const struct convert_limits *limits, struct buf *out)
 {
-	struct conversion c = { .name = launch_name(which), .document = -1,
-	    .out = { -1, -1 }, .err = { -1, -1 }, .end = { -1, -1 } };
+	struct conversion c = { .name = launch_name(which), .which = which,
+	    .document = -1, .out = { -1, -1 }, .err = { -1, -1 }, .end = { -1, -1 } };
 	const char *wrong = prepare(&c, document);
 	size_t before = out->len;
 

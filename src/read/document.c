@@ -1,12 +1,15 @@
 #include "base/ascii.h"
 #include "office/csv.h"
 #include "office/odf.h"
+#include "office/xls.h"
 #include "office/xlsx.h"
+#include "office/xmlss.h"
 #include "page/ofd.h"
 #include "page/pdf.h"
 #include "read/charset.h"
 #include "read/document.h"
 #include "read/markdown.h"
+#include "read/ole.h"
 #include "read/package.h"
 #include "web/html.h"
 #include "web/mht.h"
@@ -22,8 +25,12 @@
 typedef const char *reader(struct str bytes, const struct document_limits *,
     struct buf *out);
 
-static reader read_doc, read_rtf, read_odf, read_ofd, read_xlsx,
-    read_package;
+static reader read_ole, read_xls, read_rtf, read_odf, read_ofd, read_xlsx,
+    read_xmlss, read_package;
+
+static const char uof[] = "a UOF document, which this build does not read",
+    old_workbook[] = "an Excel workbook older than Excel 97, "
+    "which this build does not read";
 
 /* Told by the first bytes; without a reader, what is wrong with it. */
 static const struct {
@@ -31,8 +38,14 @@ static const struct {
 	reader		*read;
 	const char	*wrong;
 } magics[] = {
-	{ STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), read_doc, NULL },
+	{ STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), read_ole, NULL },
 	{ STR("{\\rtf"), read_rtf, NULL },
+	{ STR("\x09\x08\x10\0\0\x06"), read_xls, NULL },
+	{ STR("\x09\x08\x08\0\0\0"), NULL, old_workbook },
+	{ STR("\x09\x08\x08\0\0\x05"), NULL, old_workbook },
+	{ STR("\x09\x04\x06\0"), NULL, old_workbook },
+	{ STR("\x09\x02\x06\0"), NULL, old_workbook },
+	{ STR("\x09\0\x04\0"), NULL, old_workbook },
 	{ STR("\x7F" "ELF"), NULL, "a program, not a document" },
 	{ STR("PK\x03\x04"), read_package, NULL },
 };
@@ -44,6 +57,7 @@ static const struct {
 	const char	*wrong;
 } packages[] = {
 	{ "word/*", docx_text, NULL },
+	{ "uof.xml", NULL, uof },
 	{ "content.xml", read_odf, NULL },
 	{ "encrypted-package", NULL, "an encrypted office document" },
 	{ "xl/workbook.xml", read_xlsx, NULL },
@@ -72,6 +86,8 @@ static const struct {
 	{ "DOCX and Word 2003 XML", "libxml2", CONVERTERS },
 	{ "ODT, FODT, ODS, FODS", "libarchive, libxml2", CONVERTERS },
 	{ "XLSX", "libarchive, libxml2", CONVERTERS },
+	{ "XLS and ET", "built in", CONVERTERS },
+	{ "XML Spreadsheet 2003", "libxml2", CONVERTERS },
 	{ "OFD", "libarchive, libxml2", CONVERTERS },
 	{ "PDF", "pdftotext and pdftocairo", PDFTOTEXT },
 	{ "archives and compressed files", "libarchive", CONVERTERS },
@@ -89,10 +105,32 @@ document_formats(struct buf *out)
 }
 
 static const char *
-read_doc(struct str bytes, const struct document_limits *limits,
+read_xls(struct str bytes, const struct document_limits *limits,
     struct buf *out)
 {
-	return doc_text(bytes, &limits->convert, out);
+	return xls_text(bytes, limits->max_bytes, out);
+}
+
+/* A compound file: what it is, is told by the names of its streams. */
+static const char *
+read_ole(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	struct ole o;
+	struct buf book = { 0 };
+	const char *wrong = ole_open(&o, bytes);
+
+	if (wrong == NULL && (ole_has(&o, "WordDocument") ||
+	    !ole_has(&o, "Workbook")))
+		wrong = doc_text(&o, &limits->convert, out);
+	else if (wrong == NULL)
+		wrong = ole_read(&o, "Workbook", &book) ?
+		    read_xls(buf_slice(&book), limits, out) :
+		    book.failed ? "out of memory" :
+		    "a workbook that is damaged";
+	buf_free(&book);
+	ole_free(&o);
+	return wrong;
 }
 
 static const char *
@@ -133,6 +171,13 @@ read_xlsx(struct str bytes, const struct document_limits *limits,
 }
 
 static const char *
+read_xmlss(struct str bytes, const struct document_limits *limits,
+    struct buf *out)
+{
+	return xmlss_text(bytes, limits->max_bytes, limits->max_depth, out);
+}
+
+static const char *
 read_package(struct str bytes, const struct document_limits *limits,
     struct buf *out)
 {
@@ -168,11 +213,12 @@ is_page(struct str s)
 	return false;
 }
 
-/* XML says so at its very beginning. */
+/* XML says so at its very beginning, if its writer cares. */
 static bool
 is_xml(struct str s)
 {
-	return ascii_begins(str_trim(s), "<?xml");
+	s = str_trim(s);
+	return ascii_begins(s, "<?xml") || str_begins(s, "<Workbook ");
 }
 
 /* A piece of a page begins with a tag. */
@@ -189,11 +235,14 @@ is_fragment(struct str s)
 static const struct {
 	const char	*name;
 	reader		*read;
+	const char	*wrong;
 } vocabularies[] = {
 	{ "http://schemas.microsoft.com/office/word/2003/wordml",
-	    docx_flat_text },
+	    docx_flat_text, NULL },
 	{ "http://schemas.microsoft.com/office/2006/xmlPackage",
-	    docx_flat_text },
+	    docx_flat_text, NULL },
+	{ "urn:schemas-microsoft-com:office:spreadsheet", read_xmlss, NULL },
+	{ "http://schemas.uof.org/", NULL, uof },
 };
 
 /* The text tells what it is; it is read in the encoding it declares. */
@@ -204,12 +253,13 @@ read_xml(struct str bytes, struct str text,
 	size_t i, k, most = text.n < 4096 ? text.n : 4096;
 
 	for (i = 0; i < most; i++)
-		for (k = 0; text.s[i] == 'h' &&
+		for (k = 0; (text.s[i] == 'h' || text.s[i] == 'u') &&
 		    k < sizeof(vocabularies) / sizeof(vocabularies[0]); k++)
 			if (ascii_begins(str_from(text, i),
 			    vocabularies[k].name))
-				return vocabularies[k].read(bytes, limits,
-				    out);
+				return vocabularies[k].read == NULL ?
+				    vocabularies[k].wrong :
+				    vocabularies[k].read(bytes, limits, out);
 	return "XML that is no page, which this build does not read";
 }
 

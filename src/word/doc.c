@@ -7,11 +7,11 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "read/le.h"
+#include "read/ole.h"
 #include "word/doc.h"
 #include "word/doc_lists.h"
 #include "word/doc_props.h"
-#include "word/le.h"
-#include "word/ole.h"
 #include "word/story.h"
 
 #define WORD97		0xC1	/* nFib; below are Word 6 and 95 */
@@ -52,8 +52,8 @@ static const struct {
 	const char	*name, *what;
 } others[] = {
 	{ "EncryptedPackage", "an encrypted office document" },
-	{ "Workbook", "an Excel 97 workbook, which this build does not read" },
-	{ "Book", "an Excel 95 workbook, which this build does not read" },
+	{ "Book", "an Excel workbook older than Excel 97, "
+	    "which this build does not read" },
 	{ "PowerPoint Document", "a PowerPoint presentation, "
 	    "which this build does not read" },
 	{ "BodyText", "a Hangul document, which this build does not read" },
@@ -359,28 +359,25 @@ other(const struct ole *o)
 }
 
 const char *
-doc_text(struct str bytes, const struct convert_limits *limits,
+doc_text(const struct ole *o, const struct convert_limits *limits,
     struct buf *out)
 {
-	struct ole o;
 	struct buf main = { 0 };
-	struct str m;
-	const char *wrong = ole_open(&o, bytes);
-	bool whole = wrong == NULL && ole_read(&o, "WordDocument", &main);
+	bool whole = ole_read(o, "WordDocument", &main);
+	struct str m = buf_slice(&main);
+	const char *wrong;
 
-	m = buf_slice(&main);
-	if (wrong == NULL && !ole_has(&o, "WordDocument"))
-		wrong = other(&o);
-	else if (wrong == NULL && (le16(m, 10) & 0x100) != 0)
+	if (!ole_has(o, "WordDocument"))
+		wrong = other(o);
+	else if ((le16(m, 10) & 0x100) != 0)
 		wrong = "an encrypted Word document";
-	else if (wrong == NULL && le16(m, 0) != 0 && le16(m, 2) < WORD97)
-		wrong = read_old(bytes, limits, out);
-	else if (wrong == NULL)
+	else if (le16(m, 0) != 0 && le16(m, 2) < WORD97)
+		wrong = read_old(o->file, limits, out);
+	else
 		wrong = whole && le16(m, 0) == 0xA5EC ?
-		    read_streams(&o, m, out) : damaged;
+		    read_streams(o, m, out) : damaged;
 	if (main.failed)
 		wrong = "out of memory";
 	buf_free(&main);
-	ole_free(&o);
 	return wrong;
 }

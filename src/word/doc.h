@@ -11,13 +11,14 @@
 #define GX_WORD_DOC_H
 
 #include "read/convert.h"
+#include "read/ole.h"
 
 /*
- * Appends the text of an OLE2 file.  Returns NULL, or what is wrong:
+ * Appends the text of a compound file.  Returns NULL, or what is wrong:
  * damaged, encrypted, no Word document, no converter for an old one, no
  * memory; valid to the thread's next converter.
  */
-const char *doc_text(struct str bytes, const struct convert_limits *,
+const char *doc_text(const struct ole *, const struct convert_limits *,
 	    struct buf *out);
 
 #endif

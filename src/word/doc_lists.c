@@ -6,9 +6,9 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "read/le.h"
 #include "read/numerals.h"
 #include "word/doc_lists.h"
-#include "word/le.h"
 
 #define LEVELS		9
 #define MOST		4096	/* lists, and overrides */

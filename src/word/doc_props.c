@@ -9,8 +9,8 @@
  */
 #include <stdlib.h>
 
+#include "read/le.h"
 #include "word/doc_props.h"
-#include "word/le.h"
 
 #define PAGE		512
 #define PARAGRAPH_ENTRY	13	/* bytes of a BxPap (2.9.23) */

@@ -6,8 +6,11 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
 	struct buf out = { 0 };
+	struct ole o;
 
-	doc_text(fuzz_str(p, n), &fuzz_limits.convert, &out);
+	if (ole_open(&o, fuzz_str(p, n)) == NULL)
+		doc_text(&o, &fuzz_limits.convert, &out);
+	ole_free(&o);
 	buf_free(&out);
 	return 0;
 }

@@ -72,6 +72,9 @@ result(const char *script, unsigned seconds, size_t output)
 	return convert_run(ANTIWORD, (struct str)STR("text"), &limits, &out);
 }
 
+#define SCRIPT	"antiword is a script, which can start no other program " \
+	"(put the program itself first on PATH): "
+
 static void
 fails(const char *script, const char *message)
 {
@@ -111,9 +114,9 @@ static void
 it_leaves_no_file(void **state)
 {
 	(void)state;
-	fails("open F, '>', 'x' or exit 3", "antiword failed with status 3");
+	fails("open F, '>', 'x' or exit 3", SCRIPT "status 3");
 	fails("open F, '>', \"$ENV{HOME}/x\" or exit 3",
-	    "antiword failed with status 3");
+	    SCRIPT "status 3");
 	assert_int_equal(access("x", F_OK), -1);
 }
 
@@ -121,14 +124,14 @@ static void
 it_fails(void **state)
 {
 	(void)state;
-	fails("exit 7", "antiword failed with status 7");
+	fails("exit 7", SCRIPT "status 7");
 	fails("kill SEGV => $$; sleep 9", "antiword crashed (signal 11)");
-	fails("", "antiword printed nothing");
+	fails("", SCRIPT "status 0");
 	fails("printf STDERR \"\\n\\e[1m%s: not\\tWord\\nmore\\n\", "
-	    "$ARGV[4]; exit 1", "antiword: [1mthe document: notWord");
+	    "$ARGV[4]; exit 1", SCRIPT "[1mthe document: notWord");
 	fails("print \"y\\n\" while 1", "antiword printed more than 1000 bytes");
 	assert_int_equal(out.len, 1000);
-	fails("print STDERR \"y\\n\" for 1 .. 1e5; exit 1", "antiword: y");
+	fails("print STDERR \"y\\n\" for 1 .. 1e5; exit 1", SCRIPT "y");
 }
 
 static void

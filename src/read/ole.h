@@ -3,8 +3,8 @@
  * libgsf would bring GLib and GObject, whose start costs more than the
  * reading of a document.
  */
-#ifndef GX_WORD_OLE_H
-#define GX_WORD_OLE_H
+#ifndef GX_READ_OLE_H
+#define GX_READ_OLE_H
 
 #include <stdint.h>
 

@@ -5,8 +5,9 @@
  */
 #include <stdlib.h>
 
-#include "word/le.h"
-#include "word/ole.h"
+#include "base/ascii.h"
+#include "read/le.h"
+#include "read/ole.h"
 
 #define LAST		0xFFFFFFFAu	/* numbers from here on end a chain */
 #define HEADER		512
@@ -93,6 +94,7 @@ entry(const struct ole *o, uint32_t i)
 	return le_part(buf_slice(&o->entries), (size_t)i * ENTRY, ENTRY);
 }
 
+/* Names differ by more than the case of letters ([MS-CFB] 2.6.4). */
 static bool
 is_named(struct str e, const char *name)
 {
@@ -101,7 +103,8 @@ is_named(struct str e, const char *name)
 	if (e.n < ENTRY || le16(e, 64) != 2 * n + 2)
 		return false;
 	for (i = 0; i < n; i++)
-		if (le16(e, 2 * i) != (unsigned char)name[i])
+		if (le8(e, 2 * i + 1) != 0 ||
+		    ascii_lower(e.s[2 * i]) != ascii_lower(name[i]))
 			return false;
 	return true;
 }

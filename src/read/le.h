@@ -2,8 +2,8 @@
  * Little-endian numbers at a place that a file names and that may lie
  * outside of it: what is not there is 0.
  */
-#ifndef GX_WORD_LE_H
-#define GX_WORD_LE_H
+#ifndef GX_READ_LE_H
+#define GX_READ_LE_H
 
 #include <stdint.h>
 
