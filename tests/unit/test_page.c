@@ -79,6 +79,29 @@ test_doubtful_cells(void **state)
 	gives(&p, "甲\t3 4\n乙\t1234567890\xEF\xBF\xBD\n");
 }
 
+/* Each table has its own lines, though others nearly go on with them. */
+static void
+test_columns_beside(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	path(&p, "M 10 10 H 70 M 10 30 H 70 M 10 10 V 30 M 40 10 V 30 "
+	    "M 70 10 V 30", true);
+	path(&p, "M 10 50 H 70 M 10 70 H 70 M 10 50 V 70 M 43 50 V 70 "
+	    "M 70 50 V 70", true);
+	path(&p, "M 10 90 H 70 M 10 110 H 70 M 10 90 V 110 M 46 90 V 110 "
+	    "M 70 90 V 110", true);
+	word(&p, 12, 15, 10, "甲");
+	word(&p, 40.5, 15, 4, "1");
+	word(&p, 12, 55, 10, "乙");
+	word(&p, 38.5, 55, 4, "2");
+	word(&p, 12, 95, 10, "丙");
+	word(&p, 46.5, 95, 4, "3");
+	gives(&p, "甲\t1\n乙 2\t\n丙\t3\n");
+}
+
 /* A number is put together only where its cell has no more room. */
 static void
 test_forced_break(void **state)
@@ -306,6 +329,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cells),
 		cmocka_unit_test(test_doubtful_cells),
+		cmocka_unit_test(test_columns_beside),
 		cmocka_unit_test(test_forced_break),
 		cmocka_unit_test(test_unruled_lines),
 		cmocka_unit_test(test_unruled_heights),
