@@ -69,6 +69,33 @@ pw_is_shadow(const struct pages *p, const struct page_word *v,
 }
 
 bool
+pw_is_apart(const struct pages *p, const struct page_word *v,
+    const struct page_word *w)
+{
+	double gap = w->box.x0 - v->box.x1;
+
+	if (utf8_width(pw_last(pw_text(p, v))) > 1 &&
+	    utf8_width(pw_first(pw_text(p, w))) > 1)
+		return gap > 0.7 * pw_height(w);
+	return gap > 0.05 * pw_height(w);
+}
+
+void
+pw_write(const struct pages *p, const struct page_word *w, size_t n,
+    struct buf *out)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (i > 0 && pw_is_shadow(p, &w[i - 1], &w[i]))
+			continue;
+		if (i > 0 && pw_is_apart(p, &w[i - 1], &w[i]))
+			buf_byte(out, ' ');
+		buf_str(out, pw_text(p, &w[i]));
+	}
+}
+
+bool
 pw_is_digit(uint32_t c)
 {
 	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);

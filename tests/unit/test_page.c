@@ -118,6 +118,69 @@ test_forced_break(void **state)
 	gives(&p, "甲乙丙丁戊己庚辛壬\t112345\n乙\t\n");
 }
 
+/* Two rows of three cells 30 wide, below a label as wide as its cell. */
+static void
+draw_narrow(struct pages *p)
+{
+	pages_add(p, 800);
+	path(p, "M 10 10 H 200 M 10 30 H 200 M 10 70 H 200 M 10 110 H 200 "
+	    "M 10 10 V 110 M 110 10 V 110 M 140 10 V 110 M 170 10 V 110 "
+	    "M 200 10 V 110", true);
+	word(p, 13, 12, 94, "甲乙丙丁戊己庚辛壬");
+	word(p, 13, 35, 20, "子丑");
+	word(p, 13, 75, 20, "寅卯");
+}
+
+/*
+ * The first digit is indented by two characters, and the paragraph stands
+ * in the middle or at the left; numbers are broken before a comma.
+ */
+static void
+test_indented(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	draw_narrow(&p);
+	word(&p, 132, 35, 5, "1");
+	word(&p, 120, 47, 10, "23");
+	word(&p, 161, 35, 5, "4");
+	word(&p, 143, 47, 10, "56");
+	word(&p, 173, 35, 20, "1,23");
+	word(&p, 182.5, 47, 5, "4");
+	word(&p, 132, 75, 5, "7");
+	word(&p, 116, 87, 18, ",890");
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\n子丑\t123\t456\t1,234\n"
+	    "寅卯\t7,890\t\t\n");
+}
+
+/*
+ * Figures at the right of a cell, with room, or far apart stay two; where
+ * it cannot be seen at which side lines stand, and in rows with such cells.
+ */
+static void
+test_two_figures(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	draw_narrow(&p);
+	word(&p, 132, 35, 5, "1");
+	word(&p, 127, 47, 10, "23");
+	word(&p, 162, 35, 5, "4");
+	word(&p, 152.5, 47, 5, "5");
+	word(&p, 192, 75, 5, "6");
+	word(&p, 173.5, 87, 23, "7890");
+	word(&p, 113, 75, 5, "8");
+	word(&p, 113, 87, 5, "9");
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\n子丑\t1 23\t4 5\t\n"
+	    "寅卯\t8 9\t\t6 7890\n");
+	draw_narrow(&p);
+	word(&p, 132, 75, 5, "1");
+	word(&p, 120, 99, 10, "23");
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\n子丑\t\t\t\n寅卯\t1 23\t\t\n");
+}
+
 /* Rows and columns nobody ruled, where every line is a row. */
 static void
 test_unruled_lines(void **state)
@@ -331,6 +394,8 @@ main(void)
 		cmocka_unit_test(test_doubtful_cells),
 		cmocka_unit_test(test_columns_beside),
 		cmocka_unit_test(test_forced_break),
+		cmocka_unit_test(test_indented),
+		cmocka_unit_test(test_two_figures),
 		cmocka_unit_test(test_unruled_lines),
 		cmocka_unit_test(test_unruled_heights),
 		cmocka_unit_test(test_unruled_doubt),
