@@ -5,7 +5,7 @@
  *
  * Whether it had is seen from where the lines stand.  Programs indent the
  * first line of a paragraph and break its only number behind the first
- * digit: the indent is not drawn, but to its right the line is full.
+ * digit: the indent is not drawn, but to the right of it the line is full.
  * That says nothing where lines end at the right of the cell anyhow.
  * Where figures of one cell stay two, those of other cells of its row may
  * be two as well: then a line between two rows is not drawn.
@@ -20,15 +20,14 @@
 
 #define OUTSIDE	0.3		/* em: of a word that leaves its cell */
 #define PAIR	0.4		/* em between two figures, at least */
-#define PADDING	0.8		/* em: no more than that is a cell's padding */
+#define MOST	0.8		/* em: no more than that is a cell's padding */
 #define ASIDE	0.15		/* em: lines at a side are as near to it */
 #define NEXT	2.0		/* em: from line to line of a number */
 
-/* A table, and what white it leaves at least on the sides of words. */
 struct cells {
 	const struct pages	*pages;
 	const struct ruled	*t;
-	double			 left, right;
+	struct padding		 pad;
 	bool			 doubtful;	/* a line is not drawn */
 	bool			*open;		/* rows with two figures in
 						   a cell */
@@ -40,49 +39,56 @@ text_of(const struct cells *c, const struct page_word *w)
 	return pw_text(c->pages, w);
 }
 
-static void
-find_padding(struct cells *c, const struct page_word *w, size_t n)
+struct padding
+page_padding(const struct ruled *t, const struct page_word *w, size_t n)
 {
+	struct padding pad = { INFINITY, INFINITY };
 	struct box cell;
+	double most;
 	size_t i;
 
-	c->left = c->right = INFINITY;
 	for (i = 0; i < n; i++) {
-		cell = ruled_cell(c->t, w[i].place);
-		c->left = fmin(c->left, fmin(w[i].box.x0 - cell.x0,
-		    PADDING * pw_height(&w[i])));
-		c->right = fmin(c->right, fmin(cell.x1 - w[i].box.x1,
-		    PADDING * pw_height(&w[i])));
+		cell = ruled_cell(t, w[i].place);
+		most = MOST * pw_height(&w[i]);
+		pad.left = fmin(pad.left, fmin(w[i].box.x0 - cell.x0, most));
+		pad.right = fmin(pad.right, fmin(cell.x1 - w[i].box.x1, most));
 	}
-	c->left = fmax(0, c->left);
-	c->right = fmax(0, c->right);
+	pad.left = fmax(0, pad.left);
+	pad.right = fmax(0, pad.right);
+	return pad;
 }
 
-/*
- * Whether the line of words first to last of a cell, which line w follows,
- * has no room for one more character of w.
- */
-static bool
-is_full(const struct cells *c, const struct page_word *first,
-    const struct page_word *last, const struct page_word *w)
+bool
+page_is_full(const struct padding *pad, const struct box *cell,
+    const struct box *line, const struct box *next, double room)
 {
-	struct box cell = ruled_cell(c->t, w->place);
-	double em = pw_height(w), room = (w->box.x1 - w->box.x0) /
-	    (double)utf8_count(text_of(c, w));
-	double before = first->box.x0 - cell.x0 - c->left;
-	double after = cell.x1 - c->right - last->box.x1;
-	double left = w->box.x0 - cell.x0 - c->left;
-	double right = cell.x1 - c->right - w->box.x1;
+	double aside = ASIDE * (next->y1 - next->y0);
+	double before = line->x0 - cell->x0 - pad->left;
+	double after = cell->x1 - pad->right - line->x1;
+	double left = next->x0 - cell->x0 - pad->left;
+	double right = cell->x1 - pad->right - next->x1;
 
-	if (pw_middle(w) - pw_middle(first) > NEXT * em)
-		return false;
 	if (before + after < room)
 		return true;
-	if (left + right < 2 * ASIDE * em)
+	if (left + right < 2 * aside)
 		return false;		/* at which side it stands is open */
-	if (fabs(left - right) < ASIDE * em)
+	if (fabs(left - right) < aside)
 		return 2 * after < room;
-	return left < ASIDE * em && after < room;
+	return left < aside && after < room;
+}
+
+/* Whether line w of a cell had to follow the words first to last. */
+static bool
+is_forced(const struct cells *c, const struct page_word *first,
+    const struct page_word *last, const struct page_word *w)
+{
+	struct box cell = ruled_cell(c->t, w->place), line = first->box;
+	double room = (w->box.x1 - w->box.x0) /
+	    (double)utf8_count(text_of(c, w));
+
+	line.x1 = last->box.x1;
+	return pw_middle(w) - pw_middle(first) <= NEXT * pw_height(w) &&
+	    page_is_full(&c->pad, &cell, &line, &w->box, room);
 }
 
 /* Whether one number may go on with d behind c. */
@@ -108,7 +114,7 @@ is_open(const struct cells *c, const struct page_word *w, size_t n)
 		end = pw_line_end(w, n, i);
 		if (i > 0 && may_go_on(pw_last(text_of(c, &w[i - 1])),
 		    pw_first(text_of(c, &w[i]))) &&
-		    !is_full(c, &w[last], &w[i - 1], &w[i]))
+		    !is_forced(c, &w[last], &w[i - 1], &w[i]))
 			return true;
 	}
 	return false;
@@ -183,7 +189,7 @@ write_cell(const struct cells *c, const struct page_word *w, size_t n,
 		after = pw_first(text_of(c, &w[i]));
 		if (i > 0 && utf8_width(before) < 2 && utf8_width(after) < 2 &&
 		    !(one && may_go_on(before, after) &&
-		    is_full(c, &w[last], &w[i - 1], &w[i])))
+		    is_forced(c, &w[last], &w[i - 1], &w[i])))
 			buf_byte(out, ' ');
 		pw_write(c->pages, w + i, end - i, out);
 	}
@@ -229,7 +235,7 @@ page_table(const struct pages *p, const struct ruled *t, struct page_word *w,
 
 	if (c.open == NULL)
 		return false;
-	find_padding(&c, w, n);
+	c.pad = page_padding(t, w, n);
 	c.doubtful = has_pair(&c, w, n);
 	find_open(&c, w, n);
 	for (i = 0; i < t->nx * t->ny; i++) {

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "page/continued.h"
 #include "page/page_table.h"
 #include "page/unruled.h"
 #include "page/word.h"
@@ -411,6 +412,16 @@ write_items(struct layout *l)
 	return true;
 }
 
+static int
+by_page(const void *a, const void *b)
+{
+	const struct ruled *t = a, *u = b;
+
+	if (t->page != u->page)
+		return COMPARE(t->page, u->page);
+	return COMPARE(t->box.y0, u->box.y0);
+}
+
 static bool
 find_tables(struct layout *l)
 {
@@ -424,17 +435,10 @@ find_tables(struct layout *l)
 		if (!ruled_find(r + i, end - i, &l->tables))
 			return false;
 	}
+	n = PAGE_COUNT(struct ruled, &l->tables);
+	if (n > 0)
+		qsort(l->tables.s, n, sizeof(struct ruled), by_page);
 	return true;
-}
-
-static int
-by_page(const void *a, const void *b)
-{
-	const struct ruled *t = a, *u = b;
-
-	if (t->page != u->page)
-		return COMPARE(t->page, u->page);
-	return COMPARE(t->box.y0, u->box.y0);
 }
 
 /* Whether a ruled table is between two words, or they are on two pages. */
@@ -475,6 +479,17 @@ find_unruled(struct layout *l)
 	return true;
 }
 
+/* Joins tables over the ends of pages. */
+static bool
+continue_tables(struct layout *l)
+{
+	bool fine = continued_join(l->pages, &l->tables, l->words, l->nwords);
+
+	place_words(l);
+	qsort(l->words, l->nwords, sizeof(*l->words), pw_by_cell);
+	return fine;
+}
+
 /* Sorts words into the cells of the tables there are, and into lines. */
 static bool
 sort_words(struct layout *l)
@@ -493,10 +508,8 @@ static bool
 lay_out(struct layout *l)
 {
 	if (!find_tables(l) || !measure(l) || !sort_words(l) ||
-	    !drop_repeated(l))
-		return false;
-	qsort(l->words, l->nwords, sizeof(*l->words), pw_by_cell);
-	if (!find_unruled(l) || !sort_words(l))
+	    !drop_repeated(l) || !continue_tables(l) || !find_unruled(l) ||
+	    !sort_words(l))
 		return false;
 	margins(l);
 	return write_items(l);

@@ -181,6 +181,102 @@ test_two_figures(void **state)
 	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\n子丑\t\t\t\n寅卯\t1 23\t\t\n");
 }
 
+/*
+ * A table whose last row is cut after a line of text, or whole and as high
+ * as others, and on the next page its rest, whose labels are of two places.
+ */
+static void
+draw_cut(struct pages *p, bool cut, const char *label, double x)
+{
+	pages_add(p, 800);
+	path(p, cut ? "M 10 10 H 200 M 10 30 H 200 M 10 50 H 200 M 10 64 H 200 "
+	    "M 10 10 V 64 M 110 10 V 64 M 140 10 V 64 M 170 10 V 64 "
+	    "M 200 10 V 64" :
+	    "M 10 10 H 200 M 10 30 H 200 M 10 50 H 200 M 10 70 H 200 "
+	    "M 10 10 V 70 M 110 10 V 70 M 140 10 V 70 M 170 10 V 70 "
+	    "M 200 10 V 70", true);
+	word(p, 13, 12, 94, "甲乙丙丁戊己庚辛壬");
+	word(p, 13, 32, 20, "子丑");
+	word(p, 183, 32, 5, "8");
+	word(p, 13, 52, 94, "寅卯辰巳午未申酉戌");
+	word(p, 132, 52, 5, "1");
+	word(p, 150, 52, 10, "23");
+	pages_add(p, 800);
+	path(p, "M 10 10 H 200 M 10 30 H 200 M 10 50 H 200 "
+	    "M 10 10 V 50 M 60 30 V 50 M 110 10 V 50 M 140 10 V 50 "
+	    "M 170 10 V 50 M 200 10 V 50", true);
+	word(p, 45, 12, 30, label);
+	word(p, x, 12, 10, "45");
+	word(p, 13, 32, 10, "亥");
+	word(p, 63, 32, 20, "辰巳");
+	word(p, 150, 32, 5, "6");
+}
+
+/* A table goes on, and so do its last row and a number in it. */
+static void
+test_continued(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	draw_cut(&p, true, "天地玄", 120);
+	word(&p, 10, 100, 40, "此后");
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\t\n子丑\t\t\t\t8\n"
+	    "寅卯辰巳午未申酉戌天地玄\t\t145\t23\t\n"
+	    "亥\t辰巳\t\t6\t\n此后\n");
+}
+
+/*
+ * The next row is another where the last one is as high as others, where
+ * it begins as items do, where figures stand below none or below one that
+ * had room.  What is between makes two tables.
+ */
+static void
+test_not_continued(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	draw_cut(&p, false, "天地玄", 120);
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\t\n子丑\t\t\t\t8\n"
+	    "寅卯辰巳午未申酉戌\t\t1\t23\t\n天地玄\t\t45\t\t\n"
+	    "亥\t辰巳\t\t6\t\n");
+	draw_cut(&p, true, "四、玄", 120);
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\t\n子丑\t\t\t\t8\n"
+	    "寅卯辰巳午未申酉戌\t\t1\t23\t\n四、玄\t\t45\t\t\n"
+	    "亥\t辰巳\t\t6\t\n");
+	draw_cut(&p, true, "天地玄", 180);
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\t\n子丑\t\t\t\t8\n"
+	    "寅卯辰巳午未申酉戌\t\t1\t23\t\n天地玄\t\t\t\t45\n"
+	    "亥\t辰巳\t\t6\t\n");
+	draw_cut(&p, true, "天地玄", 150);
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\t\n子丑\t\t\t\t8\n"
+	    "寅卯辰巳午未申酉戌\t\t1\t23\t\n天地玄\t\t\t45\t\n"
+	    "亥\t辰巳\t\t6\t\n");
+	draw_cut(&p, true, "天地玄", 120);
+	word(&p, 10, 2, 40, "其间");
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\n子丑\t\t\t8\n"
+	    "寅卯辰巳午未申酉戌\t1\t23\t\n其间\n天地玄\t\t45\t\t\n"
+	    "亥\t辰巳\t\t6\t\n");
+}
+
+/* Blanks of a quarter of an em among ideographs are none. */
+static void
+test_spaced(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	word(&p, 10, 10, 40, "甲乙丙丁");
+	word(&p, 52.5, 10, 10, "12");
+	word(&p, 65, 10, 10, "戊");
+	word(&p, 79, 10, 5, "3");
+	word(&p, 88, 10, 20, "己庚");
+	word(&p, 110, 10, 5, "4");
+	gives(&p, "甲乙丙丁12戊 3 己庚 4\n");
+}
+
 /* Rows and columns nobody ruled, where every line is a row. */
 static void
 test_unruled_lines(void **state)
@@ -396,6 +492,9 @@ main(void)
 		cmocka_unit_test(test_forced_break),
 		cmocka_unit_test(test_indented),
 		cmocka_unit_test(test_two_figures),
+		cmocka_unit_test(test_continued),
+		cmocka_unit_test(test_not_continued),
+		cmocka_unit_test(test_spaced),
 		cmocka_unit_test(test_unruled_lines),
 		cmocka_unit_test(test_unruled_heights),
 		cmocka_unit_test(test_unruled_doubt),
