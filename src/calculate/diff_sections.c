@@ -83,20 +83,17 @@ hand_out(struct run *r, struct diff_section *s)
 
 static int
 compare_section(struct run *r, const struct report *a, const struct report *b,
-    uint32_t id, struct diff_section *s)
+    uint32_t id, struct diff_section s)
 {
 	struct prose old = { 0 }, new = { 0 };
 	int stop = -1;
 
-	s->section = *intern_tuple(r->d->sections, id);
-	/* Looked at in hand_out() only. */
-	/* cppcheck-suppress autoVariables */
-	s->old = &old;
-	/* cppcheck-suppress autoVariables */
-	s->new = &new;
+	s.section = *intern_tuple(r->d->sections, id);
+	s.old = &old;
+	s.new = &new;
 	if (prose_read(&old, text_of(a, id)) &&
 	    prose_read(&new, text_of(b, id)))
-		stop = old.n + new.n > 0 ? hand_out(r, s) : 0;
+		stop = old.n + new.n > 0 ? hand_out(r, &s) : 0;
 	prose_free(&old);
 	prose_free(&new);
 	return stop;
@@ -116,7 +113,7 @@ pair(void *run, uint32_t old, uint32_t new)
 		s = (struct diff_section){ .org = a[KEY_ORG],
 		    .from = a[KEY_YEAR], .to = b[KEY_YEAR] };
 		stop = compare_section(r, &r->d->report[old],
-		    &r->d->report[new], r->order[i], &s);
+		    &r->d->report[new], r->order[i], s);
 	}
 	return stop;
 }

@@ -160,7 +160,7 @@ void
 words_message(struct buf *b, const char *english)
 {
 	const char *said = words(english), *pattern;
-	struct str star[STARS];
+	struct str star[STARS] = { { NULL, 0 } };
 	size_t i;
 
 	for (i = 0; said == english &&

@@ -674,7 +674,7 @@ draw_columns(struct body *b)
 	struct run **label = calloc(b->n + 1, sizeof(struct run *));
 	struct gap *gaps = calloc(b->n + 1, sizeof(*gaps));
 	size_t i, n = 0;
-	double to = b->left;
+	double to;
 
 	for (i = b->labels; label != NULL && i < b->past; i++)
 		if (!b->runs[i].figure) {

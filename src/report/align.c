@@ -43,8 +43,8 @@ likeness(const struct aligner *al, size_t run, size_t line, double least)
 
 	for (i = 0; i < l->n; i++) {
 		d = al->form->lines[line].headed ?
-		    likeness_head(r, l->kinds[i]) :
-		    likeness_in(r, l->spelling[i], least);
+		    likeness_head(r, l->kinds) :
+		    likeness_in(r, &l->needle[i], least);
 		best = d > best ? d : best;
 	}
 	return best < 0 && least == 0 ? 0 : best;
@@ -72,14 +72,13 @@ worth(const struct aligner *al, size_t run, size_t line, double like)
 	return may_be_unlike(al, run, line) ? 0.5 + like : -1;
 }
 
-/* Folds the labels, and finds the lines the other form has as well. */
+/* Finds the lines that the other form has as well. */
 static void
-read_labels(struct aligner *al)
+find_twins(struct aligner *al)
 {
 	const struct form_line *l = al->form->lines, *m;
 	size_t nl = al->form->nlines, j, k;
 
-	al->labels = arena_array(al->a, nl, sizeof(*al->labels));
 	al->twin = arena_array(al->a, nl, sizeof(*al->twin));
 	for (j = 0; j < nl; j++, l++) {
 		al->twin[j] = RUN_NONE;
@@ -90,9 +89,6 @@ read_labels(struct aligner *al)
 			    strcmp(m->labels, l->labels) == 0)
 				al->twin[j] = k;
 		}
-		al->labels[j] = al->twin[j] != RUN_NONE ?
-		    al->other->labels[al->twin[j]] :
-		    likeness_label(al->a, l->labels);
 	}
 }
 
@@ -332,16 +328,17 @@ is_named_twice(const struct aligner *al, const struct alignment *out, size_t j)
 	const struct observed *o = al->o;
 	const struct run *r = &o->runs[out->lines[j].run];
 	const struct label *l = &al->labels[j];
-	size_t section = o->section[o->pieces[r->first].line], i, k;
+	size_t section = o->section[o->pieces[r->first].line], i, k, at;
 	struct folded text;
 
-	for (i = 0; i < o->npieces; i++) {
-		if ((i >= r->lead && i < r->after_end) || o->pieces[i].figure)
+	for (i = 0; i < o->ntexts; i++) {
+		at = o->texts[i];
+		if (at >= r->lead && at < r->after_end)
 			continue;
-		text = observe_fold(al->a, o, i);
+		text = observe_fold(al->a, o, at);
 		for (k = 0; k < l->n; k++)
 			if (fold_eq(text, l->spelling[k]) && (text.n >= LONG ||
-			    o->section[o->pieces[i].line] == section))
+			    o->section[o->pieces[at].line] == section))
 				return true;
 	}
 	return false;
@@ -426,7 +423,7 @@ is_of_group(const struct aligner *al, const struct run *r, size_t j)
 	size_t i, k;
 
 	for (i = 0; i < nform_groups; i++) {
-		group = fold(al->a, str_of(form_groups[i].label));
+		group = known_group(i);
 		if (form_groups[i].table != al->form->lines[j].table ||
 		    !fold_ends(r->before, group))
 			continue;
@@ -491,7 +488,7 @@ heads_behind(const struct aligner *al, const struct alignment *out, size_t j)
 
 	if (l->n != 1)
 		return false;
-	head = fold(al->a, str_of(al->form->items[l->item].col_label));
+	head = known_head(al->form, l->item);
 	return fold_find(r->before, head) < 0 &&
 	    fold_find(r->after, head) >= 0;
 }
@@ -896,8 +893,8 @@ align(struct arena *a, const struct observed *o, const struct form *form,
 	size_t from, to, j;
 
 	*al = (struct aligner){ .a = a, .o = o, .form = form,
-	    .other = other->by };
-	read_labels(al);
+	    .other = other->by, .labels = known_labels(form) };
+	find_twins(al);
 	out.lines = arena_array(a, form->nlines, sizeof(*out.lines));
 	for (j = 0; j < form->nlines; j++) {
 		out.lines[j].run = RUN_NONE;

@@ -109,6 +109,21 @@ byline_period(struct arena *a, struct str s)
 	return period_of(title_squeeze(a, s));
 }
 
+/*
+ * Whether a name is that of the office of a government, which compiles,
+ * signs and publishes what is the government's: whose report it is remains
+ * open.
+ */
+static bool
+is_government_office(struct str s)
+{
+	static const char *const offices[] = { "政府办公室", "政府办公厅",
+	    "政府办", "党政办公室", "党政办", "公开办公室", "公开办", "小组",
+	    "小组办公室", NULL };
+
+	return phrase_drop_end(&s, offices);
+}
+
 /* The body that a field's value begins with. */
 static struct str
 field_value(struct str s)
@@ -174,12 +189,20 @@ static bool
 has_place(struct str s)
 {
 	static const char *const kinds[] = { "省", "市", "县", "区", "乡",
-	    "镇", "州", "旗", "盟", NULL };
+	    "镇", "州", "旗", "盟", "街道", NULL };
 	static const char *const own[] = { "我", "本", "各", "全", "该", NULL };
 
 	if (s.n < 9 || s.n > MAX_NAME || phrase_drop(&s, own))
 		return false;
 	return phrase_any(str_from(s, 3), kinds) && title_is_office(s);
+}
+
+/* The body that compiled a report, if the report can only be its own. */
+static struct str
+compiler(struct str s)
+{
+	return has_place(s) && !is_government_office(s) ? s :
+	    (struct str){ "", 0 };
 }
 
 /* The body between the last of some words before byte `at` and there. */
@@ -193,70 +216,112 @@ name_before(struct str s, size_t at)
 	while (name.n < MAX_NAME && name.s > s.s) {
 		before = (struct str){ s.s, (size_t)(name.s - s.s) };
 		if (phrase_drop_end(&before, ahead))
-			return has_place(name) ? name : (struct str){ "", 0 };
+			return compiler(name);
 		name.s--;
 		name.n++;
 	}
 	return (struct str){ "", 0 };
 }
 
-/* Drops …年度政府信息公开 or …年度报告 from s: the year it begins with. */
-static struct str
+/* Drops 年度政府信息公开, 年报告 and the like from s; whether it was there. */
+static bool
 drop_topic(struct str *s)
 {
-	static const char *const nian[] = { "年度", "年", NULL };
 	static const char *const of[] = { "的", "全市", "全县", "全区", "本级",
 	    NULL };
 	static const char *const topics[] = { "政府信息公开", "信息公开",
 	    "报告", "工作报告", "政务公开", NULL };
+	struct str rest = *s;
+
+	phrase_drop(&rest, of);
+	if (!phrase_drop(&rest, topics))
+		return false;
+	*s = rest;
+	return true;
+}
+
+/* Drops 2023年度 or 2023年 from s: its year. */
+static struct str
+drop_nian(struct str *s)
+{
+	static const char *const nian[] = { "年度", "年", NULL };
 	struct str rest = *s, year = drop_year(&rest);
 
 	if (year.n == 0 || !phrase_drop(&rest, nian))
-		return (struct str){ "", 0 };
-	phrase_drop(&rest, of);
-	if (!phrase_drop(&rest, topics))
 		return (struct str){ "", 0 };
 	*s = rest;
 	return year;
 }
 
-/* 编制 at byte `at`: who did it, and of which year. */
+/* The name that s begins with, up to the report's topic; empty if none. */
+static struct str
+name_of_topic(struct str s)
+{
+	struct str topic;
+	size_t n;
+
+	for (n = 0; n < s.n && n < MAX_NAME; n++) {
+		topic = str_from(s, n);
+		if (drop_topic(&topic))
+			return (struct str){ s.s, n };
+	}
+	return (struct str){ "", 0 };
+}
+
+/*
+ * The report that a sentence is about, which s begins with: the year and
+ * the body in either order before its topic, or only the year.
+ */
+static void
+read_report(struct str s, struct gathered *body, struct gathered *year)
+{
+	struct str rest, name, said;
+	size_t n;
+
+	for (n = 0; n < s.n && n < MAX_NAME; n++) {
+		rest = str_from(s, n);
+		if (*rest.s != '2' || (said = drop_nian(&rest)).n == 0)
+			continue;
+		name = n > 0 ? (struct str){ s.s, n } : name_of_topic(rest);
+		if ((n > 0 || name.n == 0) && !drop_topic(&rest))
+			continue;
+		gather(year, said);
+		if (has_place(name))
+			gather(body, name);
+		return;
+	}
+}
+
+/* 编制 at byte `at`: who did it, and what. */
 static void
 read_compiled(struct str s, size_t at, struct gathered *body,
     struct gathered *year)
 {
 	static const char *const words[] = { "编制", "了", "的", "本", "出",
-	    "形成", "完成", "并公布", NULL };
+	    "形成", "完成", "并公布", "《", NULL };
 	struct str rest = str_from(s, at);
 
 	gather(body, name_before(s, at));
 	while (phrase_drop(&rest, words))
 		;
-	gather(year, drop_topic(&rest));
+	read_report(rest, body, year);
 }
 
-/* What follows 现将 at byte `at`: a body and a year. */
+/* 现 or 特 at byte `at`: what is announced behind it. */
 static void
 read_announced(struct str s, size_t at, struct gathered *body,
     struct gathered *year)
 {
 	static const char *const words[] = { "现将", "现就", "现公布",
-	    "现发布", "《", NULL };
-	struct str rest = str_from(s, at), name, topic;
-	size_t n;
+	    "现发布", "现向社会公布", "现向社会发布", "特向社会公布",
+	    "特向社会发布", "特公布", NULL };
+	static const char *const open[] = { "《", NULL };
+	struct str rest = str_from(s, at);
 
-	while (phrase_drop(&rest, words))
-		;
-	for (n = 0; n < rest.n && n < MAX_NAME; n++) {
-		topic = str_from(rest, n);
-		if (*topic.s != '2' || drop_topic(&topic).n == 0)
-			continue;
-		name = (struct str){ rest.s, n };
-		gather(year, (struct str){ rest.s + n, 4 });
-		if (has_place(name))
-			gather(body, name);
+	if (!phrase_drop(&rest, words))
 		return;
-	}
+	phrase_drop(&rest, open);
+	read_report(rest, body, year);
 }
 
 /* 由 at byte `at`: the body that follows it. */
@@ -274,8 +339,7 @@ read_by(struct str s, size_t at, struct gathered *body)
 		tail = str_from(rest, n);
 		if (!phrase_drop(&tail, behind))
 			continue;
-		if (has_place((struct str){ rest.s, n }))
-			gather(body, (struct str){ rest.s, n });
+		gather(body, compiler((struct str){ rest.s, n }));
 		return;
 	}
 }
@@ -305,12 +369,12 @@ byline_read(struct arena *a, struct str first)
 	while (b.field.n == 0 && next_line(&first, &line))
 		b.field = byline_field(a, line);
 	for (i = 0; i < s.n; i++) {
-		if (s.s[i] != *"编")	/* as 现 and 由 begin, too */
+		if (s.s[i] != *"编")	/* as 现, 特 and 由 begin, too */
 			continue;
 		at = str_from(s, i);
 		if (str_begins(at, "编制"))
 			read_compiled(s, i, &body, &year);
-		else if (str_begins(at, "现"))
+		else if (str_begins(at, "现") || str_begins(at, "特"))
 			read_announced(s, i, &body, &year);
 		else if (str_begins(at, "由"))
 			read_by(s, i, &body);
@@ -397,14 +461,21 @@ related(struct str a, struct str b)
 	return byline_agree(a, b) || memcmp(a.s, b.s, n) == 0;
 }
 
+/* A body that put its name to the report, if that makes it the body's. */
+static struct str
+owner(struct str name)
+{
+	return is_government_office(name) ? (struct str){ "", 0 } : name;
+}
+
 /* The body that the text beside the title says. */
 static struct str
 body_said(const struct byline *b)
 {
 	if (b->said.n == 0 && b->signer.n == 0)
-		return b->field;
+		return owner(b->field);
 	if (b->said.n == 0 || b->signer.n == 0)
-		return b->said.n > 0 ? b->said : b->signer;
+		return b->said.n > 0 ? b->said : owner(b->signer);
 	if (!byline_agree(b->said, b->signer))
 		return (struct str){ "", 0 };
 	return b->said.n > b->signer.n ? b->said : b->signer;

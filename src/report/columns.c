@@ -15,6 +15,7 @@
  * all full rows.
  */
 #include "report/columns.h"
+#include "report/known.h"
 
 struct finder {
 	struct arena		*a;
@@ -139,8 +140,7 @@ by_heads(const struct finder *f, size_t near)
 	size_t k, first, item = f->line->item;
 
 	for (k = 0; k < f->line->n; k++)
-		names[k] = fold(f->a, str_of(
-		    f->al->form->items[item + k].col_label));
+		names[k] = known_head(f->al->form, item + k);
 	for (first = near; first > 0; first--) {
 		if (f->o->pieces[first - 1].line == f->o->pieces[first].line)
 			continue;

@@ -573,7 +573,7 @@ bound(struct flow *w)
 		;
 	if (line == 0)
 		w->label = labels_find(w->r->a, o, w->t.section,
-		    form_line(w, 0), w->t.nrows);
+		    known_labels(w->r->al->form) + w->t.line, w->t.nrows);
 	return w->from < w->to && (line > 0 || w->label != NULL);
 }
 

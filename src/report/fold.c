@@ -76,19 +76,27 @@ fold_ideograph(uint32_t c)
 	return c;
 }
 
-struct folded
-fold(struct arena *a, struct str s)
+size_t
+fold_to(uint16_t *to, struct str s)
 {
-	struct folded f = { arena_array(a, s.n + 1, sizeof(uint16_t)), 0 };
-	size_t i = 0;
+	size_t i = 0, n = 0;
 	uint32_t c;
 
 	pthread_once(&table_made, make_table);
 	while (i < s.n) {
 		c = utf8_next(s, &i);
 		if (c < sizeof(table) / sizeof(table[0]) && table[c] != 0)
-			f.c[f.n++] = table[c];
+			to[n++] = table[c];
 	}
+	return n;
+}
+
+struct folded
+fold(struct arena *a, struct str s)
+{
+	struct folded f = { arena_array(a, s.n + 1, sizeof(uint16_t)), 0 };
+
+	f.n = fold_to(f.c, s);
 	return f;
 }
 
@@ -125,19 +133,4 @@ fold_add(struct fold_set *s, struct folded f)
 
 	for (i = 0; i < f.n; i++)
 		s->bits[f.c[i] >> 6 & 15] |= (uint64_t)1 << (f.c[i] & 63);
-}
-
-bool
-fold_eq(struct folded a, struct folded b)
-{
-	return a.n == b.n && (a.n == 0 ||
-	    memcmp(a.c, b.c, a.n * sizeof(*a.c)) == 0);
-}
-
-bool
-fold_ends(struct folded a, struct folded b)
-{
-	return b.n == 0 || (a.n >= b.n && a.c[a.n - 1] == b.c[b.n - 1] &&
-	    memcmp(a.c + a.n - b.n, b.c,
-	    b.n * sizeof(*b.c)) == 0);
 }

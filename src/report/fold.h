@@ -1,8 +1,8 @@
 /*
  * Folding: text as it is compared, never as it is printed.  White space,
  * punctuation, brackets and quotes are dropped; full width, radicals,
- * circled numbers and traditional characters of the labels become what they stand for.
- * What remains are letters, digits and ideographs.
+ * circled numbers and traditional characters of the labels become what
+ * they stand for.  What remains are letters, digits and ideographs.
  */
 #ifndef GX_REPORT_FOLD_H
 #define GX_REPORT_FOLD_H
@@ -26,6 +26,9 @@ uint32_t fold_ideograph(uint32_t c);
 
 /* The folded form of s. */
 struct folded fold(struct arena *, struct str s);
+
+/* The same into room for s.n characters; how many it has. */
+size_t	fold_to(uint16_t *, struct str s);
 
 /* Two folded texts, one after the other. */
 struct folded fold_join(struct arena *, struct folded, struct folded);
@@ -52,9 +55,19 @@ fold_may_hold(const struct fold_set *s, uint16_t c)
 }
 
 /* Whether both are the same. */
-bool	fold_eq(struct folded a, struct folded b);
+static inline bool
+fold_eq(struct folded a, struct folded b)
+{
+	return a.n == b.n && (a.n == 0 ||
+	    memcmp(a.c, b.c, a.n * sizeof(*a.c)) == 0);
+}
 
 /* Whether a ends with b. */
-bool	fold_ends(struct folded a, struct folded b);
+static inline bool
+fold_ends(struct folded a, struct folded b)
+{
+	return b.n == 0 || (a.n >= b.n && a.c[a.n - 1] == b.c[b.n - 1] &&
+	    memcmp(a.c + a.n - b.n, b.c, b.n * sizeof(*b.c)) == 0);
+}
 
 #endif

@@ -179,7 +179,9 @@ heading_of(struct arena *a, struct str s, bool *weak)
 		*weak = headings[i].weak;
 		return headings[i].section;
 	}
-	return numbered && f.n <= 20 ? HEADING_UNKNOWN : 0;
+	/* Names of places begin with numerals, too: 三亚市, 四川省. */
+	return numbered && rest.s - s.s > 3 && f.n <= 20 ?
+	    HEADING_UNKNOWN : 0;
 }
 
 /* A heading without numeral must be nothing but a heading's words. */

@@ -5,7 +5,6 @@
  * are neighbours in both count a little more.
  */
 #include "report/labels.h"
-#include "report/likeness.h"
 
 #define MAX_TEXT	4000	/* folded characters of a section */
 #define SHARED		4	/* what a common character counts */
@@ -36,23 +35,20 @@ add(struct arena *a, struct text *t, struct folded f, size_t at)
 
 /* The labels, the longest spelling of each; least: the shortest's length. */
 static struct text
-all_labels(struct arena *a, const struct form_line *lines, size_t n,
-    size_t *least)
+all_labels(struct arena *a, const struct label *l, size_t n, size_t *least)
 {
 	struct text t = { NULL, 0 };
-	struct label l;
 	size_t i, k, longest;
 
-	for (i = 0; i < n; i++) {
-		l = likeness_label(a, lines[i].labels);
-		least[i] = l.spelling[0].n;
-		for (longest = 0, k = 1; k < l.n; k++) {
-			if (l.spelling[k].n > l.spelling[longest].n)
+	for (i = 0; i < n; i++, l++) {
+		least[i] = l->spelling[0].n;
+		for (longest = 0, k = 1; k < l->n; k++) {
+			if (l->spelling[k].n > l->spelling[longest].n)
 				longest = k;
-			if (l.spelling[k].n < least[i])
-				least[i] = l.spelling[k].n;
+			if (l->spelling[k].n < least[i])
+				least[i] = l->spelling[k].n;
 		}
-		add(a, &t, l.spelling[longest], i);
+		add(a, &t, l->spelling[longest], i);
 	}
 	return t;
 }
@@ -140,10 +136,10 @@ find_lines(struct text x, struct text y, const size_t *with, size_t i,
 
 struct label_lines *
 labels_find(struct arena *a, const struct observed *o, size_t section,
-    const struct form_line *lines, size_t n)
+    const struct label *labels, size_t n)
 {
 	size_t *least = arena_array(a, n, sizeof(*least));
-	struct text x = all_labels(a, lines, n, least);
+	struct text x = all_labels(a, labels, n, least);
 	struct text y = text_of(a, o, section);
 	struct label_lines *out = arena_array(a, n, sizeof(*out));
 	size_t i, *with;

@@ -4,8 +4,7 @@
 #ifndef GX_REPORT_LABELS_H
 #define GX_REPORT_LABELS_H
 
-#include "report/forms.h"
-#include "report/observe.h"
+#include "report/known.h"
 
 /* The lines of the report that a label begins, has its middle and ends on. */
 struct label_lines {
@@ -13,11 +12,11 @@ struct label_lines {
 };
 
 /*
- * The lines of n labels, those of lines[0..n-1]; owned by the arena.  NULL
- * unless two thirds of each label's characters stand in the section, in
- * order, and all labels one after the other.
+ * The lines of n labels; owned by the arena.  NULL unless two thirds of
+ * each label's characters stand in the section, in order, and all labels
+ * one after the other.
  */
 struct label_lines *labels_find(struct arena *, const struct observed *,
-	    size_t section, const struct form_line *lines, size_t n);
+	    size_t section, const struct label *, size_t n);
 
 #endif

@@ -1,74 +1,48 @@
 #include "report/likeness.h"
 
-#define MAX_KINDS	30	/* characters of a head that are looked at */
-
-/* The first characters of a text, each once. */
-static struct folded
-distinct(struct arena *a, struct folded f)
+struct needle
+likeness_needle(struct folded text)
 {
-	struct folded out = { arena_array(a, MAX_KINDS, sizeof(*f.c)), 0 };
-	size_t i, k;
+	struct needle d = { .whole = text, .text = text };
+	unsigned char *at;
+	size_t k;
 
-	for (i = 0; i < f.n && i < MAX_KINDS; i++) {
-		for (k = 0; k < out.n && out.c[k] != f.c[i]; k++)
-			;
-		if (k == out.n)
-			out.c[out.n++] = f.c[i];
+	d.text.n = text.n > NEEDLE ? NEEDLE : text.n;
+	memset(d.first, NEEDLE, sizeof(d.first));
+	for (k = d.text.n; k-- > 0; ) {
+		at = &d.first[text.c[k] % NEEDLE];
+		d.next[k] = *at;
+		*at = (unsigned char)k;
 	}
-	return out;
+	return d;
 }
 
-struct label
-likeness_label(struct arena *a, const char *spellings)
-{
-	struct label l = { .n = 0 };
-	struct str s;
-	const char *bar;
-
-	while (l.n < LABEL_SPELLINGS) {
-		bar = strchr(spellings, '|');
-		s = str_of(spellings);
-		if (bar != NULL)
-			s.n = (size_t)(bar - spellings);
-		l.spelling[l.n] = fold(a, s);
-		l.kinds[l.n] = distinct(a, l.spelling[l.n]);
-		l.n++;
-		if (bar == NULL)
-			break;
-		spellings = bar + 1;
-	}
-	return l;
-}
-
-/* The bits of a label's places that hold c. */
+/* The bits of a needle's places that hold c. */
 static uint64_t
-places_of(struct folded label, uint16_t c)
+places_of(const struct needle *d, uint16_t c)
 {
 	uint64_t bits = 0;
 	size_t k;
 
-	for (k = 0; k < label.n; k++)
-		bits |= (uint64_t)(label.c[k] == c) << k;
+	for (k = d->first[c % NEEDLE]; k < NEEDLE; k = d->next[k])
+		bits |= (uint64_t)(d->text.c[k] == c) << k;
 	return bits;
 }
 
-/* A search for a label of at most 64 characters, and how far it is. */
+/* A search for a needle, and how far it is. */
 struct search {
-	struct folded	label;
-	struct fold_set	kinds;		/* of the label */
+	const struct needle *needle;
 	uint64_t	up, down;
 	size_t		at, edits;
 	struct place	best;
 };
 
 static struct search
-search_begin(struct folded label)
+search_begin(const struct needle *d)
 {
-	struct search s = { .label = label, .up = ~(uint64_t)0 };
+	struct search s = { .needle = d, .up = ~(uint64_t)0 };
 
-	s.label.n = label.n > 64 ? 64 : label.n;
-	fold_add(&s.kinds, s.label);
-	s.best.edits = s.edits = s.label.n;
+	s.best.edits = s.edits = d->text.n;
 	return s;
 }
 
@@ -80,11 +54,10 @@ static void
 search_on(struct search *s, struct folded text)
 {
 	uint64_t up = s->up, down = s->down, eq, diagonal, plus, minus;
-	size_t i, last = s->label.n - 1;
+	size_t i, last = (s->needle->text.n - 1) % NEEDLE;
 
 	for (i = 0; i < text.n; i++) {
-		eq = fold_may_hold(&s->kinds, text.c[i]) ?
-		    places_of(s->label, text.c[i]) : 0;
+		eq = places_of(s->needle, text.c[i]);
 		diagonal = (((eq & up) + up) ^ up) | eq;
 		plus = down | ~(diagonal | up);
 		minus = up & diagonal;
@@ -111,11 +84,13 @@ search_on(struct search *s, struct folded text)
 struct place
 likeness_find(struct folded text, struct folded label)
 {
+	struct needle d;
 	struct search s;
 
 	if (label.n == 0)
 		return (struct place){ 0, text.n };
-	s = search_begin(label);
+	d = likeness_needle(label);
+	s = search_begin(&d);
 	search_on(&s, text);
 	return s.best;
 }
@@ -167,15 +142,16 @@ may_be_like(const struct run *r, struct folded label, double least)
 }
 
 double
-likeness_in(const struct run *r, struct folded label, double least)
+likeness_in(const struct run *r, const struct needle *needle, double least)
 {
+	const struct folded label = needle->whole;
 	struct search s;
 	struct place p;
 	double like, both = 0, d;
 
 	if (least > 0 && !may_be_like(r, label, least))
 		return -1;
-	s = search_begin(label);
+	s = search_begin(needle);
 	search_on(&s, r->before);
 	p = s.best;
 	d = distance(p.end, r->before.n, label.n);

@@ -6,23 +6,25 @@
 
 #include "report/observe.h"
 
-#define LABEL_SPELLINGS	4
+#define NEEDLE	64
 
-/* A label in all its spellings, folded. */
-struct label {
-	struct folded	spelling[LABEL_SPELLINGS];
-	struct folded	kinds[LABEL_SPELLINGS];	/* the characters each begins
-						   with, each once */
-	size_t		n;
+/*
+ * A text that is looked for, by its first NEEDLE characters: where those
+ * stand that leave the same rest when divided by NEEDLE, one after the
+ * other; NEEDLE behind the last.
+ */
+struct needle {
+	struct folded	whole, text;	/* all of it, and what is looked for */
+	unsigned char	first[NEEDLE], next[NEEDLE];
 };
+
+/* The needle of a text, which it points to. */
+struct needle likeness_needle(struct folded text);
 
 /* Where in a text a label is found with the least edits. */
 struct place {
 	size_t	edits, end;	/* end: behind its last character */
 };
-
-/* The label whose spellings are separated by |; owned by the arena. */
-struct label likeness_label(struct arena *, const char *spellings);
 
 /* The last of the substrings of text with the least edits to label. */
 struct place likeness_find(struct folded text, struct folded label);
@@ -32,7 +34,8 @@ struct place likeness_find(struct folded text, struct folded label);
  * and the text behind it where a label wraps; the farther from the figures
  * the less.  Where it is seen to be less than `least`, -1.
  */
-double	likeness_in(const struct run *, struct folded label, double least);
+double	likeness_in(const struct run *, const struct needle *label,
+	    double least);
 
 /* The share of a head's characters, each given once, that stand above a
  * run. */

@@ -626,6 +626,17 @@ find_after(struct arena *a, struct observed *o)
 	}
 }
 
+static void
+find_texts(struct arena *a, struct observed *o)
+{
+	size_t i;
+
+	o->texts = arena_array(a, o->npieces + 1, sizeof(*o->texts));
+	for (i = 0; i < o->npieces; i++)
+		if (!o->pieces[i].figure)
+			o->texts[o->ntexts++] = i;
+}
+
 /* Cuts all lines into pieces. */
 static void
 scan(struct arena *a, struct observed *o)
@@ -689,6 +700,7 @@ observe(struct arena *a, const struct report *r)
 		memset(o->width, 0, o->nlines * sizeof(*o->width));
 		scan(a, o);
 	}
+	find_texts(a, o);
 	find_runs(a, o);
 	find_after(a, o);
 	return o;

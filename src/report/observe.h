@@ -59,6 +59,8 @@ struct observed {
 	bool		*torn;		/* one of several that are a row */
 	struct piece	*pieces;
 	size_t		 npieces;
+	size_t		*texts;		/* those of them that are no figures */
+	size_t		 ntexts;
 	struct piece	*loose;		/* the pieces as they stand, before
 					   lines are put together by place */
 	size_t		 nloose;

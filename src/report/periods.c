@@ -9,7 +9,7 @@
  * their sums hold.  A table without sums must have its rows on lines of
  * their own.
  */
-#include "report/fold.h"
+#include "report/known.h"
 #include "report/periods.h"
 
 #define MAX_LENGTH	64
@@ -184,8 +184,7 @@ find_heads(struct arena *a, struct search *s, const struct form_line *l,
 	size_t i, k;
 
 	for (k = 0; k < l->n; k++)
-		names[k] = fold(a, str_of(
-		    s->al->form->items[l->item + k].col_label));
+		names[k] = known_head(s->al->form, l->item + k);
 	for (i = begin; i > 0 && p[i - 1].layout == LAYOUT_BARS &&
 	    p[i - 1].stream == s->stream && s->nheads < MAX_HEADS; i--) {
 		text = fold(a, p[i - 1].text);

@@ -238,7 +238,7 @@ static bool
 find_ways(struct places *w, size_t page)
 {
 	struct page *p = &w->pages[page];
-	unsigned char way[SOLVE_SLOTS];
+	unsigned char way[SOLVE_SLOTS] = { 0 };
 	size_t i;
 
 	if (is_crooked(w, page))
@@ -385,8 +385,11 @@ places_read(struct rows *r, int table)
 	struct whole t;
 	size_t i;
 
-	if (!whole_find(r, table, &t) || t.nrows == 1 || (label = labels_find(
-	    r->a, r->o, t.section, t.lines, t.nrows)) == NULL)
+	if (!whole_find(r, table, &t) || t.nrows == 1)
+		return;
+	label = labels_find(r->a, r->o, t.section,
+	    known_labels(r->al->form) + t.line, t.nrows);
+	if (label == NULL)
 		return;
 	for (i = 0; i < 2 * MAX_TOUCH; i++) {
 		w = arena_alloc(r->a, sizeof(*w));

@@ -105,7 +105,8 @@ above(const struct text *t, size_t i)
 
 /*
  * What stands last in a line that holds several columns of a page, set
- * apart by blanks; without a [mark] in front.
+ * apart by blanks; without a [mark] in front and the bars of empty cells
+ * behind.
  */
 static struct str
 last_column(struct str s)
@@ -114,6 +115,8 @@ last_column(struct str s)
 	size_t i, blanks = 0, from = 0;
 
 	s = heading_trim(s);
+	while (s.n > 0 && strchr("| \t", s.s[s.n - 1]) != NULL)
+		s.n--;
 	end = s.n > 0 && *s.s == '[' ? memchr(s.s, ']', s.n) : NULL;
 	if (end != NULL)
 		s = str_from(s, (size_t)(end - s.s) + 1);
@@ -423,7 +426,7 @@ are_joined(const struct text *t, size_t from, size_t to)
 		if (t->lines[i].s.s !=
 		    t->lines[i - 1].s.s + t->lines[i - 1].s.n + 1)
 			return false;
-	return from < to;
+	return true;
 }
 
 static struct str
@@ -434,6 +437,8 @@ join_lines(const struct text *t, size_t from, size_t to, size_t skip,
 	size_t i, n = 0;
 	char *p, *start;
 
+	if (from >= to)
+		return (struct str){ "", 0 };
 	if (skip == skip_to && are_joined(t, from, to)) {
 		last = t->lines + to - 1;
 		return (struct str){ t->lines[from].s.s, (size_t)

@@ -36,13 +36,12 @@ static bool
 is_foreign(const struct aligner *al, size_t run)
 {
 	const struct run *r = &al->o->runs[run];
-	const struct piece *p;
+	const struct piece *p = &al->o->pieces[r->first];
 	struct folded own = { NULL, 0 };
 	size_t j, i, ideographs = 0;
 	bool as_long = false;
 
-	if (r->nlead > 0 && (p = &al->o->pieces[r->first - 1])->line ==
-	    al->o->pieces[r->first].line)
+	if (r->nlead > 0 && p[-1].line == p->line)
 		own = observe_fold(al->a, al->o, r->first - 1);
 	for (i = 0; i < own.n; i++)
 		ideographs += own.c[i] >= 0x3400;

@@ -6,7 +6,7 @@
 #define GX_REPORT_STRAYS_H
 
 #include "report/align.h"
-#include "report/likeness.h"
+#include "report/known.h"
 
 #define STRAYS_LIKE	0.5	/* from here on a label may be a row's */
 
@@ -16,7 +16,7 @@ struct aligner {
 	const struct observed	*o;
 	const struct form	*form;
 	const struct aligner	*other;		/* with another form, or NULL */
-	struct label		*labels;	/* of each line */
+	const struct label	*labels;	/* of each line */
 	size_t			*twin;		/* the line of the other form
 						   that is alike, or RUN_NONE */
 	bool			*exact;		/* runs that end with a label */

@@ -26,8 +26,9 @@ count_marks(struct arena *a, const struct observed *o,
 		bar = strchr(p, '|');
 		mark = fold(a, bar != NULL ?
 		    (struct str){ p, (size_t)(bar - p) } : str_of(p));
-		for (i = 0; i < o->nruns &&
-		    fold_find(o->runs[i].before, mark) < 0; i++)
+		for (i = 0; i < o->nruns && (!fold_may_hold(
+		    &o->runs[i].kinds, *mark.c) ||
+		    fold_find(o->runs[i].before, mark) < 0); i++)
 			;
 		n += i < o->nruns;
 		if (bar == NULL)

@@ -212,13 +212,25 @@ drop_mark(struct str *s)
 	return true;
 }
 
+/* Drops the name of a page's field, 公报标题 or 文件名称：, before a title. */
+static void
+drop_field(struct str *s)
+{
+	static const char *const names[] = { "标题", "名称", "题名", NULL };
+	const char *const *n;
+	long at;
+
+	for (n = names; *n != NULL; n++)
+		if ((at = str_find(*s, *n)) >= 0)
+			*s = str_from(*s, (size_t)at + strlen(*n));
+}
+
 /* The body's name out of what stands around the year. */
 static struct str
 clean_body(struct str s)
 {
 	static const char *const before[] = { "关于", "正文", "《", "#", "*",
-	    "信息名称", "信息标题", "文件名称", "标题：", "标题:", "-", "·",
-	    "名称：", "名称:", "“", "\"", "•", "发布", "公开", "公布", "附件：",
+	    "-", "·", "“", "\"", "•", "发布", "公开", "公布", "附件：",
 	    "附件:", "_", "、", "=", "h1.", ")", "）", ":", "：", "<br>",
 	    "CUSTOM_ID:", "年度", "年", NULL };
 	static const char *const after[] = { "关于", "的", "度", "#", "*", "-",
@@ -226,6 +238,7 @@ clean_body(struct str s)
 	    "发布", "公布", "：", ":", NULL };
 
 	drop_mark(&s);
+	drop_field(&s);
 	while (phrase_drop(&s, before))
 		;
 	while (phrase_drop_end(&s, after))

@@ -156,21 +156,22 @@ static void
 from_quoted(struct str s, struct buf *out)
 {
 	size_t i, end;
+	int high, low;
 
 	for (i = 0; i < s.n; i++) {
 		if (s.s[i] != '=') {
 			buf_byte(out, s.s[i]);
 			continue;
 		}
+		high = i + 2 < s.n ? ascii_hex(s.s[i + 1]) : -1;
+		low = i + 2 < s.n ? ascii_hex(s.s[i + 2]) : -1;
 		for (end = i + 1; end < s.n && (s.s[end] == ' ' ||
 		    s.s[end] == '\t' || s.s[end] == '\r'); end++)
 			;
 		if (end == s.n || s.s[end] == '\n')
 			i = end;
-		else if (i + 2 < s.n && ascii_hex(s.s[i + 1]) >= 0 &&
-		    ascii_hex(s.s[i + 2]) >= 0) {
-			buf_byte(out, (char)(ascii_hex(s.s[i + 1]) << 4 |
-			    ascii_hex(s.s[i + 2])));
+		else if (high >= 0 && low >= 0) {
+			buf_byte(out, (char)(high << 4 | low));
 			i += 2;
 		} else
 			buf_byte(out, '=');

@@ -114,6 +114,47 @@ sentences(void **state)
 	says("", "", "");
 }
 
+/* Announced, compiled: year and body in either order. */
+static void
+announced(void **state)
+{
+	(void)state;
+	says("特向社会公布云溪县青石街道2021年度信息公开年度报告。",
+	    "云溪县青石街道", "2021");
+	says("特向社会公布2023年度云溪开发区管委会信息公开年度报告。",
+	    "云溪开发区管委会", "2023");
+	says("现将2021年云溪街道办事处政府信息公开情况报告如下：",
+	    "云溪街道办事处", "2021");
+	says("根据要求,云溪乡人民政府根据《条例》,编制云溪乡人民政府2021年信息"
+	    "公开工作年度报告。", "云溪乡人民政府", "2021");
+	says("现有2023年度报告三份。", "", "");
+	says("现公布2023年度工作要点。", "", "");
+	says("现公布2023年", "", "");
+}
+
+/* An office compiles its own report and that of its government. */
+static void
+offices(void **state)
+{
+	struct byline b = { .signer = STR("云溪县人民政府办公室") };
+	struct title none = { { "", 0 }, { "", 0 } };
+
+	(void)state;
+	says("本报告由云溪县人民政府办公室编制。", "", "");
+	says("本报告由云溪镇人民政府党政办公室根据《条例》编制。", "", "");
+	says("现公布云溪县2023年政府信息公开工作年度报告。本报告由云溪县"
+	    "人民政府办公室编制。", "云溪县", "2023");
+	says("现公布云溪县人民政府办公室2023年度报告。",
+	    "云溪县人民政府办公室", "2023");
+	assert_int_equal(byline_settle(&b, none, false).org.n, 0);
+	b.signer = (struct str){ "", 0 };
+	b.field = (struct str)STR("云溪县政府办");
+	assert_int_equal(byline_settle(&b, none, false).org.n, 0);
+	b.field = (struct str)STR("云溪县民政局");
+	assert_string_equal(z(byline_settle(&b, none, false).org),
+	    "云溪县民政局");
+}
+
 static void
 two_periods(void **state)
 {
@@ -163,6 +204,8 @@ main(void)
 		cmocka_unit_test(other_days),
 		cmocka_unit_test(bodies_beside_the_title),
 		cmocka_unit_test(sentences),
+		cmocka_unit_test(announced),
+		cmocka_unit_test(offices),
 		cmocka_unit_test(two_periods),
 		cmocka_unit_test(signatures)
 	};

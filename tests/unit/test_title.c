@@ -211,7 +211,7 @@ what_stands_before(void **state)
 {
 	static const char *const before[] = { "正文", "# ", "## ", "**",
 	    "《", "标题：", "名称:", "· ", "附件：", "[正文] ", "关于",
-	    "【公示】", "信息名称：" };
+	    "【公示】", "信息名称：", "公报标题", "文件标题：", "题 名 " };
 	char title[256];
 	size_t i;
 
