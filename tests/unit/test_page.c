@@ -439,6 +439,32 @@ test_cut(void **state)
 	gives(&p, "12\t0\n\t\n");
 }
 
+/* Outlines of glyphs are no lines of tables, lines as high as words are. */
+static void
+test_outlines(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	draw_table(&p);
+	word(&p, 50, 20, 10, "口");
+	pages_glyph(&p, 0, 50, 28);
+	path(&p, "M 51 20.5 H 59 V 28.5 H 51 Z", true);
+	path(&p, "M 10 35 H 140 C 140 36 139 36 139 37 V 70", true);
+	assert_null(pages_settle(&p));
+	gives(&p, "口\t\n\t\n");
+
+	pages_add(&p, 800);
+	path(&p, "M 10 10 H 60 M 10 20 H 60 M 10 10 V 20 M 35 10 V 20 "
+	    "M 60 10 V 20", true);
+	word(&p, 32, 10, 10, "12");
+	pages_glyph(&p, 0, 32, 18.5);
+	pages_glyph(&p, 0, 37, 18.5);
+	assert_null(pages_settle(&p));
+	gives(&p, "\t12\xEF\xBF\xBD\n");
+}
+
 static void
 test_pdf_is(void **state)
 {
@@ -503,6 +529,7 @@ main(void)
 		cmocka_unit_test(test_shadow),
 		cmocka_unit_test(test_witnesses),
 		cmocka_unit_test(test_cut),
+		cmocka_unit_test(test_outlines),
 		cmocka_unit_test(test_chars),
 		cmocka_unit_test(test_pdf_is),
 	};
