@@ -19,6 +19,8 @@
 #define SAME	1.0		/* lines of both tables are nearer */
 #define LOWER	0.25		/* em: a row that was cut is so much lower */
 #define NEXT	1.7		/* em: room for another line */
+#define ENOUGH	((size_t)4)	/* figures that show that rows interlock */
+#define INDENT	4.0		/* em: lines are indented by less */
 #define ROWS	((size_t)1024)	/* of one table */
 #define COLUMNS	((size_t)128)
 
@@ -200,64 +202,192 @@ first_width(struct str s, const struct box *b)
 	return (b->x1 - b->x0) * utf8_width(pw_first(s)) / fmax(1, all);
 }
 
-/*
- * Whether n words at the beginning of a page go on with the words of the
- * cell above, which ends the page before.
- */
-static bool
-goes_on(const struct joints *j, const struct padding *pad,
-    const struct box *cell, const struct page_word *above, size_t nabove,
-    const struct page_word *w, size_t n)
-{
-	struct box last, next;
-	size_t i, first = 0, end = pw_line_end(w, n, 0);
-	struct str s;
+/* The cell that begins a page at a place, and the one that ends the last. */
+struct pair {
+	size_t			 above, below;	/* places in their tables */
+	const struct page_word	*v, *w;		/* their words */
+	size_t			 nv, nw;
+	struct box		 cell, line;	/* above, and its last line */
+	struct box		 next;		/* the first line below */
+	struct str		 text;		/* of its first word */
+	double			 room;		/* for its first character */
+};
 
-	if (nabove == 0)
-		return false;
-	for (i = 1; i < end; i++)
-		if (w[i].box.x0 < w[first].box.x0)
-			first = i;
-	s = pw_text(j->pages, &w[first]);
-	last = last_line(above, nabove);
-	next = line_box(w, end);
-	return !pw_is_numbered(s) && !pw_is_item(s) &&
-	    cell->y1 - last.y1 < NEXT * (last.y1 - last.y0) &&
-	    page_is_full(pad, cell, &last, &next,
-	    first_width(s, &w[first].box));
-}
-
-/* Whether the last row of table k - 1 goes on in the first of table k. */
-static bool
-is_cut(const struct joints *j, size_t k)
+/* The pair of cells of tables k - 1 and k at a place of the latter. */
+static struct pair
+pair_at(const struct joints *j, size_t k, size_t place)
 {
 	const struct ruled *a = &j->t[k - 1], *b = &j->t[k];
-	const struct part *p = &j->parts[k - 1], *q = &j->parts[k];
-	const struct page_word *w, *above;
-	struct padding pad = page_padding(a, p->w, p->n), more;
-	struct box cell;
-	size_t i, n, nabove, some = 0;
+	struct pair p = { .below = place };
+	struct box box = ruled_cell(b, place);
+	size_t i, end, first = 0;
 
-	if (p->n == 0 || q->n == 0 || !has_same_cells(a, a->ny - 1, b, 0) ||
-	    !(white_below(a, p, a->ny - 1) < least_white(j, k) -
-	    LOWER * pw_height(p->w)))
-		return false;
-	more = page_padding(b, q->w, q->n);
+	p.above = ruled_place(a, (box.x0 + box.x1) / 2,
+	    (a->y[a->ny - 1] + a->y[a->ny]) / 2);
+	p.cell = ruled_cell(a, p.above);
+	p.v = cell_words(&j->parts[k - 1], p.above, &p.nv);
+	p.w = cell_words(&j->parts[k], place, &p.nw);
+	if (p.nv == 0 || p.nw == 0)
+		return p;
+	end = pw_line_end(p.w, p.nw, 0);
+	for (i = 1; i < end; i++)
+		if (p.w[i].box.x0 < p.w[first].box.x0)
+			first = i;
+	p.line = last_line(p.v, p.nv);
+	p.next = line_box(p.w, end);
+	p.text = pw_text(j->pages, &p.w[first]);
+	p.room = first_width(p.text, &p.w[first].box);
+	return p;
+}
+
+/* Whether what is below surely goes on with what is above. */
+static bool
+goes_on(const struct pair *p, const struct padding *pad)
+{
+	return p->nv > 0 && !pw_is_numbered(p->text) && !pw_is_item(p->text) &&
+	    p->cell.y1 - p->line.y1 < NEXT * (p->line.y1 - p->line.y0) &&
+	    page_is_full(pad, &p->cell, &p->line, &p->next, p->room);
+}
+
+/*
+ * Whether what is below surely is of another row: it begins as items do,
+ * or the line above had room, at the side where lines may end.
+ */
+static bool
+is_another(const struct pair *p, const struct padding *pad)
+{
+	double before = p->line.x0 - p->cell.x0 - pad->left;
+	double after = p->cell.x1 - pad->right - p->line.x1;
+	double em = p->line.y1 - p->line.y0;
+
+	return p->nv > 0 && p->nw > 0 && (pw_is_item(p->text) ||
+	    after > p->room || before > p->room + INDENT * em);
+}
+
+static bool
+has_figure(const struct joints *j, const struct page_word *w, size_t n)
+{
+	struct str s;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		s = pw_text(j->pages, &w[i]);
+		if (pw_has_digit(s) && pw_is_figure(s))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Marks the cells in doubt where a row may have been cut: figures below,
+ * and what they may belong to above.  Where a label is only below, figures
+ * above may be of that row.
+ */
+static bool
+mark(struct joints *j, size_t k)
+{
+	struct pair p;
+	bool above, below, fine = true;
+	size_t i;
+
+	for (i = 0; i < j->t[k].nx && fine; i++) {
+		if (j->t[k].owner[i] != i)
+			continue;
+		p = pair_at(j, k, i);
+		above = has_figure(j, p.v, p.nv);
+		below = has_figure(j, p.w, p.nw);
+		if (below)
+			fine = ruled_doubt(&j->t[k - 1], p.above);
+		if (fine && (below || (above && !j->parts[k].cut)))
+			fine = ruled_doubt(&j->t[k], i);
+	}
+	return fine;
+}
+
+/* What the pairs of cells over the end of a page say together. */
+struct verdict {
+	bool	another;	/* row begins, surely */
+	bool	aside;		/* text begins where none is above */
+	bool	unsure;		/* something may not go on */
+	bool	goes_on;	/* a label, surely */
+	bool	ended;		/* a figure above goes on nowhere */
+	bool	some;		/* is below */
+	bool	clash, empty;	/* cells with figures in both, with none */
+	size_t	figures;	/* in either */
+};
+
+/*
+ * Whether each cell of the one row has a figure where the other has none,
+ * so that both make one.
+ */
+static bool
+interlock(const struct verdict *v)
+{
+	return !v->clash && !v->empty && v->figures >= ENOUGH;
+}
+
+static struct verdict
+judge(const struct joints *j, size_t k, const struct padding *pad)
+{
+	const struct ruled *b = &j->t[k];
+	struct verdict v = { 0 };
+	struct pair p;
+	bool above, below, on;
+	size_t i;
+
+	for (i = 0; i < b->nx; i++) {
+		if (b->owner[i] != i)
+			continue;
+		p = pair_at(j, k, i);
+		above = has_figure(j, p.v, p.nv);
+		below = has_figure(j, p.w, p.nw);
+		on = p.nw > 0 && goes_on(&p, pad);
+		v.some |= p.nw > 0;
+		v.another |= is_another(&p, pad);
+		v.aside |= p.nw > 0 && p.nv == 0 && !below &&
+		    b->span[i].rows == 1;
+		v.unsure |= p.nw > 0 && !on;
+		v.goes_on |= on && !below;
+		v.ended |= above && p.nw == 0;
+		v.clash |= above && below;
+		v.empty |= p.nw == 0 && p.nv == 0 && b->span[i].rows == 1;
+		v.figures += above || below;
+	}
+	return v;
+}
+
+/*
+ * Whether the last row of table k - 1 goes on in the first of table k.
+ * Where it may, and text is below text, it does, but figures below are in
+ * doubt unless the parts interlock, or all that is below goes on and the
+ * row is lower than any could be or has figures that end with the page.
+ * False without memory.
+ */
+static bool
+find_cut(struct joints *j, size_t k)
+{
+	const struct ruled *a = &j->t[k - 1];
+	const struct part *p = &j->parts[k - 1], *q = &j->parts[k];
+	struct padding pad = page_padding(a, p->w, p->n);
+	struct padding more = page_padding(&j->t[k], q->w, q->n);
+	struct verdict v;
+	bool lower;
+
+	if (p->n == 0 || q->n == 0 ||
+	    !has_same_cells(a, a->ny - 1, &j->t[k], 0))
+		return true;
+	lower = white_below(a, p, a->ny - 1) < least_white(j, k) -
+	    LOWER * pw_height(p->w);
 	pad.left = fmin(pad.left, more.left);
 	pad.right = fmin(pad.right, more.right);
-	for (i = 0; i < b->nx; i++) {
-		w = cell_words(q, i, &n);
-		if (n == 0)
-			continue;
-		some += n;
-		cell = ruled_cell(b, i);
-		above = cell_words(p, ruled_place(a, (cell.x0 + cell.x1) / 2,
-		    (a->y[a->ny - 1] + a->y[a->ny]) / 2), &nabove);
-		cell.y1 = a->box.y1;
-		if (!goes_on(j, &pad, &cell, above, nabove, w, n))
-			return false;
-	}
-	return some > 0;
+	v = judge(j, k, &pad);
+	if (v.another || !v.some)
+		return true;
+	j->parts[k].cut = !v.aside || interlock(&v);
+	if (interlock(&v) || (!v.aside && !v.unsure &&
+	    (lower || (v.goes_on && v.ended))))
+		return true;
+	return mark(j, k);
 }
 
 /*
@@ -284,6 +414,21 @@ unite_columns(const struct ruled *a, const struct ruled *b, double *x,
 		}
 	}
 	return n;
+}
+
+/* Gives cells of t, from a row on, the doubts there are of a part. */
+static bool
+copy_doubts(struct ruled *t, size_t row, const struct ruled *part,
+    const size_t *at)
+{
+	size_t i;
+
+	for (i = 0; i < part->nx * part->ny; i++)
+		if (part->doubt != NULL && part->doubt[i] &&
+		    !ruled_doubt(t, (row + i / part->nx) * t->nx +
+		    at[i % part->nx]))
+			return false;
+	return true;
 }
 
 /* Gives the places of t, from a row on, the cells they have in a part. */
@@ -317,8 +462,8 @@ mend(struct ruled *t, size_t row, const size_t *above)
 		t->owner[row * t->nx + i] = above[i];
 }
 
-/* Makes t of a and b below it; the lines of t have room.  */
-static void
+/* Makes t of a and b below it; the lines of t have room. */
+static bool
 fill(struct ruled *t, const struct ruled *a, const struct ruled *b,
     const struct part *p, const size_t *of, const size_t *by, size_t *above)
 {
@@ -337,6 +482,7 @@ fill(struct ruled *t, const struct ruled *a, const struct ruled *b,
 	if (cut)
 		mend(t, row, above);
 	ruled_settle(t);
+	return copy_doubts(t, 0, a, of) && copy_doubts(t, row, b, by);
 }
 
 /*
@@ -359,11 +505,10 @@ unite(struct ruled *a, struct ruled *b, const struct part *p, bool *done)
 	if (fine && t.nx <= COLUMNS && t.ny <= ROWS) {
 		t.owner = calloc(t.nx * t.ny, sizeof(*t.owner));
 		t.span = calloc(t.nx * t.ny, sizeof(*t.span));
-		fine = t.owner != NULL && t.span != NULL;
-		*done = fine;
+		*done = fine = t.owner != NULL && t.span != NULL &&
+		    fill(&t, a, b, p, at, at + a->nx + 1, at + most);
 	}
 	if (*done) {
-		fill(&t, a, b, p, at, at + a->nx + 1, at + most);
 		ruled_free(a);
 		ruled_free(b);
 		*a = t;
@@ -382,7 +527,8 @@ join_tables(struct joints *j)
 
 	for (k = 1; k < j->n; k++) {
 		p[k].joined = meets(j, k);
-		p[k].cut = p[k].joined && is_cut(j, k);
+		if (p[k].joined && !find_cut(j, k))
+			return false;
 		if (p[k].cut)
 			p[k].white = fmin(j->t[k].y[1], row_text(&j->t[k],
 			    &p[k], 0).y0) - j->t[k].y[0] +

@@ -31,8 +31,18 @@ struct glyph {
 void
 pages_add(struct pages *p, double height)
 {
-	buf_add(&p->heights, &height, sizeof(height));
+	struct page_size size = { height, INFINITY };
+
+	buf_add(&p->sizes, &size, sizeof(size));
 	p->n++;
+}
+
+void
+pages_width(struct pages *p, double width)
+{
+	if (!p->sizes.failed && p->n > 0 && width > 0)
+		PAGE_ARRAY(struct page_size, &p->sizes)[p->n - 1].width =
+		    width;
 }
 
 void
@@ -137,6 +147,7 @@ cut(const struct pages *p, struct page_word *w, const struct glyph *g,
 		if (fabs(g[i].x - g[i - 1].x - advance) <=
 		    LOOSE * (w->box.y1 - w->box.y0))
 			continue;
+		piece.piece = true;
 		piece.text = w->text + i;
 		piece.n = w->text + w->n - piece.text;
 		piece.box.x0 = g[i].x;
@@ -293,7 +304,7 @@ pages_settle(struct pages *p)
 void
 pages_free(struct pages *p)
 {
-	buf_free(&p->heights);
+	buf_free(&p->sizes);
 	buf_free(&p->text);
 	buf_free(&p->words);
 	buf_free(&p->rules);

@@ -120,19 +120,27 @@ is_open(const struct cells *c, const struct page_word *w, size_t n)
 	return false;
 }
 
-/* Whether a word holds a figure. */
+/*
+ * Whether the figures v and w side by side are not one number: digits that
+ * touch are in one word as programs give them, or were when it was cut.
+ */
 static bool
-is_number(const struct cells *c, const struct page_word *w)
+is_pair(const struct cells *c, const struct page_word *v,
+    const struct page_word *w)
 {
-	struct str s = text_of(c, w);
+	struct str s = text_of(c, v), t = text_of(c, w);
 
-	return pw_has_digit(s) && pw_is_figure(s);
+	if (!pw_is_figure(s) || !pw_is_figure(t) || !pw_has_digit(s) ||
+	    !pw_has_digit(t) || pw_is_shadow(c->pages, v, w))
+		return false;
+	return w->box.x0 - v->box.x1 > PAIR * pw_height(w) ||
+	    (!w->piece && pw_is_digit(pw_last(s)) && pw_is_digit(pw_first(t)));
 }
 
 /*
  * Puts the n words of cells in order; whether two figures stand side by
- * side in one of them: then a line between them is not drawn, and which
- * columns the table has is not certain.
+ * side in one of them: then a line between them is not drawn, or one of
+ * them was moved into the next cell, and what is where is not certain.
  */
 static bool
 has_pair(const struct cells *c, struct page_word *w, size_t n)
@@ -144,11 +152,7 @@ has_pair(const struct cells *c, struct page_word *w, size_t n)
 		end = pw_line_end(w, n, i);
 		qsort(w + i, end - i, sizeof(*w), pw_by_left);
 		for (i++; i < end; i++)
-			pair |= is_number(c, &w[i - 1]) &&
-			    is_number(c, &w[i]) &&
-			    !pw_is_shadow(c->pages, &w[i - 1], &w[i]) &&
-			    w[i].box.x0 - w[i - 1].box.x1 >
-			    PAIR * pw_height(&w[i]);
+			pair |= is_pair(c, &w[i - 1], &w[i]);
 	}
 	return pair;
 }
@@ -180,7 +184,8 @@ write_cell(const struct cells *c, const struct page_word *w, size_t n,
     size_t place, struct buf *out)
 {
 	size_t i, end, last = 0;
-	bool doubt = false, one = !is_in_open(c, place);
+	bool doubt = c->t->doubt != NULL && c->t->doubt[place];
+	bool one = !is_in_open(c, place);
 	uint32_t before, after;
 
 	for (i = 0; i < n; last = i, i = end) {

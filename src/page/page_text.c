@@ -272,7 +272,8 @@ static bool
 drop_repeated(struct layout *l)
 {
 	const struct item *it = PAGE_ARRAY(const struct item, &l->items);
-	const double *high = PAGE_ARRAY(const double, &l->pages->heights);
+	const struct page_size *size =
+	    PAGE_ARRAY(const struct page_size, &l->pages->sizes);
 	struct page_edges *e = calloc(l->pages->n + 1, sizeof(*e)), *f;
 	size_t page, next, i, k, end, first = 0;
 
@@ -282,7 +283,7 @@ drop_repeated(struct layout *l)
 		for (end = first; end < PAGE_COUNT(struct item, &l->items) &&
 		    it[end].page == page; )
 			end++;
-		e[page].n = edges(l, first, end - first, high[page],
+		e[page].n = edges(l, first, end - first, size[page].height,
 		    e[page].at);
 		first = end;
 	}
@@ -422,10 +423,25 @@ by_page(const void *a, const void *b)
 	return COMPARE(t->box.y0, u->box.y0);
 }
 
+/* Cells that reach the edge of the page may hold more than is seen. */
+static bool
+doubt_outside(struct ruled *t, double width)
+{
+	size_t i;
+
+	for (i = 0; i < t->nx * t->ny; i++)
+		if (t->x[i % t->nx + 1] > width - 1 && !ruled_doubt(t, i))
+			return false;
+	return true;
+}
+
 static bool
 find_tables(struct layout *l)
 {
+	const struct page_size *size =
+	    PAGE_ARRAY(const struct page_size, &l->pages->sizes);
 	const struct buf *rules = &l->pages->rules;
+	struct ruled *t;
 	const struct page_rule *r = PAGE_ARRAY(const struct page_rule, rules);
 	size_t i, end, n = PAGE_COUNT(struct page_rule, rules);
 
@@ -436,8 +452,13 @@ find_tables(struct layout *l)
 			return false;
 	}
 	n = PAGE_COUNT(struct ruled, &l->tables);
+	t = PAGE_ARRAY(struct ruled, &l->tables);
+	for (i = 0; i < n; i++)
+		if (t[i].page < l->pages->n &&
+		    !doubt_outside(&t[i], size[t[i].page].width))
+			return false;
 	if (n > 0)
-		qsort(l->tables.s, n, sizeof(struct ruled), by_page);
+		qsort(t, n, sizeof(*t), by_page);
 	return true;
 }
 
@@ -526,7 +547,7 @@ pages_text(struct pages *p, struct buf *out)
 	bool fine = true;
 
 	if (p->text.failed || p->words.failed || p->rules.failed ||
-	    p->heights.failed)
+	    p->sizes.failed)
 		return false;
 	if (l.nwords > 0)
 		fine = lay_out(&l);

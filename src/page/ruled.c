@@ -429,9 +429,20 @@ ruled_cell(const struct ruled *t, size_t place)
 	    t->y[y + t->span[place].rows] };
 }
 
+bool
+ruled_doubt(struct ruled *t, size_t place)
+{
+	if (t->doubt == NULL)
+		t->doubt = calloc(t->nx * t->ny, sizeof(*t->doubt));
+	if (t->doubt != NULL)
+		t->doubt[t->owner[place]] = true;
+	return t->doubt != NULL;
+}
+
 void
 ruled_free(struct ruled *t)
 {
+	free(t->doubt);
 	free(t->x);
 	free(t->y);
 	free(t->owner);

@@ -226,10 +226,82 @@ test_continued(void **state)
 	    "亥\t辰巳\t\t6\t\n此后\n");
 }
 
+/* Where it may be cut what is in doubt is marked. */
+static void
+test_may_continue(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	draw_cut(&p, false, "天地玄", 120);
+	word(&p, 180, 12, 10, "7");
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\t\n子丑\t\t\t\t8\n"
+	    "寅卯辰巳午未申酉戌天地玄\t\t145\xEF\xBF\xBD\t23\t"
+	    "7\xEF\xBF\xBD\n亥\t辰巳\t\t6\t\n");
+	draw_cut(&p, true, "天地玄", 180);
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\t\n子丑\t\t\t\t8\n"
+	    "寅卯辰巳午未申酉戌天地玄\t\t1\t23\t45\xEF\xBF\xBD\n"
+	    "亥\t辰巳\t\t6\t\n");
+}
+
+/* Two rows over the end of a page, one's figures where the other has none. */
+static void
+test_interlocked(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	path(&p, "M 10 10 H 170 M 10 30 H 170 M 10 50 H 170 M 10 10 V 50 "
+	    "M 50 10 V 50 M 80 10 V 50 M 110 10 V 50 M 140 10 V 50 "
+	    "M 170 10 V 50", true);
+	word(&p, 13, 12, 34, "甲乙丙");
+	word(&p, 60, 32, 5, "1");
+	word(&p, 120, 32, 5, "3");
+	word(&p, 150, 32, 5, "4");
+	pages_add(&p, 800);
+	path(&p, "M 10 10 H 170 M 10 30 H 170 M 10 50 H 170 M 10 10 V 50 "
+	    "M 50 10 V 50 M 80 10 V 50 M 110 10 V 50 M 140 10 V 50 "
+	    "M 170 10 V 50", true);
+	word(&p, 13, 12, 20, "丁戊");
+	word(&p, 90, 12, 5, "2");
+	word(&p, 13, 32, 10, "己");
+	gives(&p, "甲乙丙\t\t\t\t\n丁戊\t1\t2\t3\t4\n己\t\t\t\t\n");
+}
+
+/* What a page cuts off at its edge is not known. */
+static void
+test_page_edge(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	pages_width(&p, 140);
+	draw_table(&p);
+	word(&p, 12, 12, 20, "甲");
+	word(&p, 112, 54, 5, "3");
+	gives(&p, "甲\t\xEF\xBF\xBD\n\t3\xEF\xBF\xBD\n");
+}
+
+/* A digit that another word touches was moved there, or is of no number. */
+static void
+test_touching(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	draw_table(&p);
+	word(&p, 12, 12, 20, "甲");
+	word(&p, 112, 12, 5, "2");
+	word(&p, 117, 12, 5, "0");
+	gives(&p, "甲\t20\xEF\xBF\xBD\n\t\n");
+}
+
 /*
- * The next row is another where the last one is as high as others, where
- * it begins as items do, where figures stand below none or below one that
- * had room.  What is between makes two tables.
+ * The next row is another where it begins as items do, or where text or a
+ * figure above had room.  What is between makes two tables.
  */
 static void
 test_not_continued(void **state)
@@ -237,17 +309,9 @@ test_not_continued(void **state)
 	struct pages p = { 0 };
 
 	(void)state;
-	draw_cut(&p, false, "天地玄", 120);
-	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\t\n子丑\t\t\t\t8\n"
-	    "寅卯辰巳午未申酉戌\t\t1\t23\t\n天地玄\t\t45\t\t\n"
-	    "亥\t辰巳\t\t6\t\n");
 	draw_cut(&p, true, "四、玄", 120);
 	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\t\n子丑\t\t\t\t8\n"
 	    "寅卯辰巳午未申酉戌\t\t1\t23\t\n四、玄\t\t45\t\t\n"
-	    "亥\t辰巳\t\t6\t\n");
-	draw_cut(&p, true, "天地玄", 180);
-	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\t\n子丑\t\t\t\t8\n"
-	    "寅卯辰巳午未申酉戌\t\t1\t23\t\n天地玄\t\t\t\t45\n"
 	    "亥\t辰巳\t\t6\t\n");
 	draw_cut(&p, true, "天地玄", 150);
 	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\t\n子丑\t\t\t\t8\n"
@@ -519,6 +583,10 @@ main(void)
 		cmocka_unit_test(test_indented),
 		cmocka_unit_test(test_two_figures),
 		cmocka_unit_test(test_continued),
+		cmocka_unit_test(test_may_continue),
+		cmocka_unit_test(test_interlocked),
+		cmocka_unit_test(test_page_edge),
+		cmocka_unit_test(test_touching),
 		cmocka_unit_test(test_not_continued),
 		cmocka_unit_test(test_spaced),
 		cmocka_unit_test(test_unruled_lines),
