@@ -306,7 +306,8 @@ mark(struct joints *j, size_t k)
 
 /* What the pairs of cells over the end of a page say together. */
 struct verdict {
-	bool	another;	/* row begins, surely */
+	bool	another;	/* row begins, surely: so do figures
+				   below text that is none */
 	bool	aside;		/* text begins where none is above */
 	bool	unsure;		/* something may not go on */
 	bool	goes_on;	/* a label, surely */
@@ -343,7 +344,8 @@ judge(const struct joints *j, size_t k, const struct padding *pad)
 		below = has_figure(j, p.w, p.nw);
 		on = p.nw > 0 && goes_on(&p, pad);
 		v.some |= p.nw > 0;
-		v.another |= is_another(&p, pad);
+		v.another |= is_another(&p, pad) ||
+		    (below && p.nv > 0 && !above);
 		v.aside |= p.nw > 0 && p.nv == 0 && !below &&
 		    b->span[i].rows == 1;
 		v.unsure |= p.nw > 0 && !on;

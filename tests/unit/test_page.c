@@ -313,6 +313,10 @@ test_not_continued(void **state)
 	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\t\n子丑\t\t\t\t8\n"
 	    "寅卯辰巳午未申酉戌\t\t1\t23\t\n四、玄\t\t45\t\t\n"
 	    "亥\t辰巳\t\t6\t\n");
+	draw_cut(&p, true, "12345", 120);
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\t\n子丑\t\t\t\t8\n"
+	    "寅卯辰巳午未申酉戌\t\t1\t23\t\n12345\t\t45\t\t\n"
+	    "亥\t辰巳\t\t6\t\n");
 	draw_cut(&p, true, "天地玄", 150);
 	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\t\n子丑\t\t\t\t8\n"
 	    "寅卯辰巳午未申酉戌\t\t1\t23\t\n天地玄\t\t\t45\t\n"
