@@ -18,6 +18,8 @@
 #define NEAR	2.0		/* places of a glyph differ so far */
 #define BASE	0.76		/* of a word's height is above the base line */
 #define LOOSE	0.04		/* em: digits of one number are as close */
+#define INSIDE	0.04		/* em: strokes of a glyph are in its box */
+#define STROKES	((size_t)4 * 1000 * 1000)	/* rules times words a page */
 #define PAIRS	((size_t)100 * 1000 * 1000)	/* glyphs times words a page */
 
 struct glyph {
@@ -29,8 +31,18 @@ struct glyph {
 void
 pages_add(struct pages *p, double height)
 {
-	buf_add(&p->heights, &height, sizeof(height));
+	struct page_size size = { height, INFINITY };
+
+	buf_add(&p->sizes, &size, sizeof(size));
 	p->n++;
+}
+
+void
+pages_width(struct pages *p, double width)
+{
+	if (!p->sizes.failed && p->n > 0 && width > 0)
+		PAGE_ARRAY(struct page_size, &p->sizes)[p->n - 1].width =
+		    width;
 }
 
 void
@@ -135,6 +147,7 @@ cut(const struct pages *p, struct page_word *w, const struct glyph *g,
 		if (fabs(g[i].x - g[i - 1].x - advance) <=
 		    LOOSE * (w->box.y1 - w->box.y0))
 			continue;
+		piece.piece = true;
 		piece.text = w->text + i;
 		piece.n = w->text + w->n - piece.text;
 		piece.box.x0 = g[i].x;
@@ -196,6 +209,55 @@ blot(struct pages *p, const struct buf *lost)
 	}
 }
 
+/* Whether a rule is within one of n words, and is lower. */
+static bool
+is_within(const struct box *r, const struct page_word *w, size_t n)
+{
+	const struct box *b;
+	double inside;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		b = &w[i].box;
+		inside = INSIDE * (b->y1 - b->y0);
+		if (r->x0 >= b->x0 && r->x1 <= b->x1 &&
+		    r->y0 >= b->y0 + inside && r->y1 <= b->y1 - inside)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Drops rules within words: programs that have no bold font draw the
+ * outlines of glyphs.
+ */
+static void
+drop_strokes(struct pages *p)
+{
+	const struct page_word *w =
+	    PAGE_ARRAY(const struct page_word, &p->words);
+	struct page_rule *r = PAGE_ARRAY(struct page_rule, &p->rules);
+	size_t nw = PAGE_COUNT(struct page_word, &p->words);
+	size_t n = PAGE_COUNT(struct page_rule, &p->rules);
+	size_t i, first, end, k = 0, kend, kept = 0;
+
+	for (i = 0; i < n; i = end, k = kend) {
+		first = i;
+		for (end = i; end < n && r[end].page == r[i].page; )
+			end++;
+		while (k < nw && w[k].page < r[i].page)
+			k++;
+		for (kend = k; kend < nw && w[kend].page == r[i].page; )
+			kend++;
+		for (; i < end; i++)
+			if (kend == k ||
+			    end - first > STROKES / (kend - k) ||
+			    !is_within(&r[i].box, w + k, kend - k))
+				r[kept++] = r[i];
+	}
+	p->rules.len = kept * sizeof(*r);
+}
+
 const char *
 pages_settle(struct pages *p)
 {
@@ -222,6 +284,7 @@ pages_settle(struct pages *p)
 		i = iend;
 		k = kend;
 	}
+	drop_strokes(p);
 	for (i = 0; i < nw; i++)
 		seen += w[i].drawn;
 	if (wrong == NULL && seen * 2 < nw)
@@ -241,7 +304,7 @@ pages_settle(struct pages *p)
 void
 pages_free(struct pages *p)
 {
-	buf_free(&p->heights);
+	buf_free(&p->sizes);
 	buf_free(&p->text);
 	buf_free(&p->words);
 	buf_free(&p->rules);

@@ -18,6 +18,7 @@ struct page_word {
 	size_t		 page;		/* from 0 */
 	size_t		 text, n;	/* in the text of the pages, UTF-8 */
 	bool		 drawn;		/* a glyph was seen at its place */
+	bool		 piece;		/* was cut off the word before it */
 	bool		 dropped;	/* in a head or foot of the page */
 	size_t		 table, place;	/* where in which ruled table */
 };
@@ -27,10 +28,14 @@ struct page_rule {
 	size_t		 page;
 };
 
+struct page_size {
+	double	height, width;		/* infinite if it is not known */
+};
+
 /* A document of pages; zeroed it has none.  It owns all its buffers. */
 struct pages {
 	size_t		 n;
-	struct buf	 heights;	/* double, one a page */
+	struct buf	 sizes;		/* struct page_size, one a page */
 	struct buf	 text;
 	struct buf	 words;		/* struct page_word, page by page */
 	struct buf	 rules;		/* struct page_rule, page by page */
@@ -43,6 +48,9 @@ struct pages {
 
 /* Adds a page of that height. */
 void	pages_add(struct pages *, double height);
+
+/* Says how wide the last page is. */
+void	pages_width(struct pages *, double width);
 
 /* Adds a word to the last page; white space alone is none. */
 void	pages_word(struct pages *, const struct box *, struct str text);

@@ -5,27 +5,22 @@
  * kept as blanks in proportion.  Whose its figures are is not certain:
  * labels may stand above, beside and below them.  So they are illegible.
  * Lines of prose that fill the page's width are joined with the next.
- *
- * Nothing here knows the form, so nothing is repaired: a figure that
- * sticks out of its cell is marked with U+FFFD, figures on two lines of a
- * cell stay two unless the cell had no room for one more digit.
  */
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "page/continued.h"
+#include "page/page_table.h"
 #include "page/unruled.h"
 #include "page/word.h"
-#include "read/grid.h"
 
 #define GAP	1.2		/* em: wider is between columns */
-#define OUTSIDE	0.3		/* em: of a word that leaves its cell */
 #define EDGE	0.13		/* of a page's height is head, and foot */
 #define FILLED	1.6		/* em: nearer to the margin, a line is full */
 #define PROSE	15.0		/* em: a shorter line fills no page */
 #define WIDEST	400		/* columns of blanks */
 #define YEAR	0x5E74		/* what makes a number a year */
-#define PAIR	0.4		/* em between two figures, at least */
 
 /* A line of words or, with a table, all of its rows. */
 struct item {
@@ -101,35 +96,6 @@ place_words(struct layout *l)
 	}
 }
 
-/* Whether blanks stand between two words of a line. */
-static bool
-is_apart(const struct layout *l, const struct page_word *v,
-    const struct page_word *w)
-{
-	double gap = w->box.x0 - v->box.x1;
-
-	if (utf8_width(pw_last(text_of(l, v))) > 1 &&
-	    utf8_width(pw_first(text_of(l, w))) > 1)
-		return gap > 0.7 * pw_height(w);
-	return gap > 0.05 * pw_height(w);
-}
-
-/* Appends n words of a line, from the left. */
-static void
-write_words(const struct layout *l, const struct page_word *w, size_t n,
-    struct buf *out)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		if (i > 0 && pw_is_shadow(l->pages, &w[i - 1], &w[i]))
-			continue;
-		if (i > 0 && is_apart(l, &w[i - 1], &w[i]))
-			buf_byte(out, ' ');
-		buf_str(out, text_of(l, &w[i]));
-	}
-}
-
 /* A word of a row nobody ruled: what may be a figure is not legible. */
 static void
 write_doubtful(struct str s, struct buf *out)
@@ -157,7 +123,7 @@ write_spread(const struct layout *l, const struct page_word *w, size_t n,
 		if (i > 0 && w[i].box.x0 - w[i - 1].box.x1 > GAP * l->em &&
 		    to < at + 2)
 			to = at + 2;
-		else if (i > 0 && to <= at && is_apart(l, &w[i - 1], &w[i]))
+		else if (i > 0 && to <= at && pw_is_apart(l->pages, &w[i - 1], &w[i]))
 			to = at + 1;
 		for (; at < to; at++)
 			buf_byte(out, ' ');
@@ -169,134 +135,6 @@ write_spread(const struct layout *l, const struct page_word *w, size_t n,
 		for (k = 0; k < s.n; )
 			at += (size_t)utf8_width(utf8_next(s, &k));
 	}
-}
-
-/* What white a table leaves at least on either side of words in cells. */
-static void
-padding(const struct page_word *w, size_t n, const struct ruled *t,
-    double *pad)
-{
-	struct box cell;
-	double sides = INFINITY;
-	size_t i;
-
-	*pad = INFINITY;
-	for (i = 0; i < n; i++) {
-		cell = ruled_cell(t, w[i].place);
-		*pad = fmin(*pad, fmax(0, w[i].box.x0 - cell.x0));
-		sides = fmin(sides, fmax(0, cell.x1 - w[i].box.x1));
-	}
-	*pad += sides;
-}
-
-/* Whether a line of figures fills its cell to the last digit. */
-static bool
-is_forced(const struct page_word *first, const struct page_word *last,
-    const struct box *cell, double pad)
-{
-	double width = last->box.x1 - first->box.x0;
-
-	return cell->x1 - cell->x0 - pad - width < 0.5 * pw_height(last);
-}
-
-/* Whether a word holds a figure. */
-static bool
-is_number(const struct layout *l, const struct page_word *w)
-{
-	struct str s = text_of(l, w);
-
-	return pw_has_digit(s) && pw_is_figure(s);
-}
-
-/*
- * Whether two figures stand side by side in one of the cells whose n words
- * are w: then a line between them is not drawn, and which columns the
- * table has is not certain.
- */
-static bool
-has_pair(const struct layout *l, struct page_word *w, size_t n)
-{
-	size_t i, end;
-
-	for (i = 0; i < n; i = end) {
-		end = pw_line_end(w, n, i);
-		qsort(w + i, end - i, sizeof(*w), pw_by_left);
-		for (i++; i < end; i++)
-			if (is_number(l, &w[i - 1]) && is_number(l, &w[i]) &&
-			    !pw_is_shadow(l->pages, &w[i - 1], &w[i]) &&
-			    w[i].box.x0 - w[i - 1].box.x1 >
-			    PAIR * pw_height(&w[i]))
-				return true;
-	}
-	return false;
-}
-
-static bool
-sticks_out(const struct page_word *w, const struct box *cell)
-{
-	double far = OUTSIDE * pw_height(w);
-
-	return w->box.x0 < cell->x0 - far || w->box.x1 > cell->x1 + far;
-}
-
-/* Appends the text of the cell whose n words are w. */
-static void
-write_cell(const struct layout *l, struct page_word *w, size_t n,
-    const struct box *cell, double pad, bool doubtful, struct buf *out)
-{
-	size_t i, end, start = out->len;
-	bool doubt = false;
-	uint32_t c;
-
-	for (i = 0; i < n; i = end) {
-		end = pw_line_end(w, n, i);
-		qsort(w + i, end - i, sizeof(*w), pw_by_left);
-		c = out->len > start ? pw_last((struct str){
-		    out->s + start, out->len - start }) : 0;
-		if (c != 0 && utf8_width(c) < 2 && utf8_width(pw_first(
-		    text_of(l, &w[i]))) < 2 && !(pw_is_digit(c) &&
-		    is_forced(&w[i - 1], &w[i - 1], cell, pad)))
-			buf_byte(out, ' ');
-		write_words(l, w + i, end - i, out);
-		for (; i < end; i++)
-			doubt |= pw_has_digit(text_of(l, &w[i])) &&
-			    (doubtful || sticks_out(&w[i], cell));
-	}
-	if (doubt)
-		buf_cstr(out, "\xEF\xBF\xBD");
-}
-
-/* Appends the rows of a table. */
-static bool
-write_table(struct layout *l, const struct item *item)
-{
-	const struct ruled *t =
-	    PAGE_ARRAY(const struct ruled, &l->tables) + item->table;
-	struct page_word *w = l->words + item->first;
-	struct grid g = { 0 };
-	struct box cell;
-	double pad;
-	size_t i, at = 0, end;
-	bool fine, doubtful;
-
-	padding(w, item->n, t, &pad);
-	doubtful = has_pair(l, w, item->n);
-	for (i = 0; i < t->nx * t->ny; i++) {
-		if (i % t->nx == 0)
-			grid_row(&g);
-		if (t->owner[i] != i)
-			continue;
-		grid_cell(&g, (unsigned)t->span[i].columns,
-		    (unsigned)t->span[i].rows);
-		for (end = at; end < item->n && w[end].place == i; )
-			end++;
-		cell = ruled_cell(t, i);
-		write_cell(l, w + at, end - at, &cell, pad, doubtful, &g.text);
-		at = end;
-	}
-	fine = grid_write(&g, l->out);
-	grid_free(&g);
-	return fine;
 }
 
 static void
@@ -434,7 +272,8 @@ static bool
 drop_repeated(struct layout *l)
 {
 	const struct item *it = PAGE_ARRAY(const struct item, &l->items);
-	const double *high = PAGE_ARRAY(const double, &l->pages->heights);
+	const struct page_size *size =
+	    PAGE_ARRAY(const struct page_size, &l->pages->sizes);
 	struct page_edges *e = calloc(l->pages->n + 1, sizeof(*e)), *f;
 	size_t page, next, i, k, end, first = 0;
 
@@ -444,7 +283,7 @@ drop_repeated(struct layout *l)
 		for (end = first; end < PAGE_COUNT(struct item, &l->items) &&
 		    it[end].page == page; )
 			end++;
-		e[page].n = edges(l, first, end - first, high[page],
+		e[page].n = edges(l, first, end - first, size[page].height,
 		    e[page].at);
 		first = end;
 	}
@@ -558,33 +397,19 @@ write_items(struct layout *l)
 		}
 		last = &it[i];
 		if (it[i].table != RULED_NONE) {
-			if (!write_table(l, &it[i]))
+			if (!page_table(l->pages, PAGE_ARRAY(const struct
+			    ruled, &l->tables) + it[i].table, l->words +
+			    it[i].first, it[i].n, l->out))
 				return false;
 		} else if (is_spread(it, n, i) || is_bare(l, &it[i]))
 			write_spread(l, l->words + it[i].first, it[i].n,
 			    l->out);
 		else
-			write_words(l, l->words + it[i].first, it[i].n,
+			pw_write(l->pages, l->words + it[i].first, it[i].n,
 			    l->out);
 	}
 	if (last != NULL && last->table == RULED_NONE)
 		buf_byte(l->out, '\n');
-	return true;
-}
-
-static bool
-find_tables(struct layout *l)
-{
-	const struct buf *rules = &l->pages->rules;
-	const struct page_rule *r = PAGE_ARRAY(const struct page_rule, rules);
-	size_t i, end, n = PAGE_COUNT(struct page_rule, rules);
-
-	for (i = 0; i < n; i = end) {
-		for (end = i; end < n && r[end].page == r[i].page; )
-			end++;
-		if (!ruled_find(r + i, end - i, &l->tables))
-			return false;
-	}
 	return true;
 }
 
@@ -596,6 +421,45 @@ by_page(const void *a, const void *b)
 	if (t->page != u->page)
 		return COMPARE(t->page, u->page);
 	return COMPARE(t->box.y0, u->box.y0);
+}
+
+/* Cells that reach the edge of the page may hold more than is seen. */
+static bool
+doubt_outside(struct ruled *t, double width)
+{
+	size_t i;
+
+	for (i = 0; i < t->nx * t->ny; i++)
+		if (t->x[i % t->nx + 1] > width - 1 && !ruled_doubt(t, i))
+			return false;
+	return true;
+}
+
+static bool
+find_tables(struct layout *l)
+{
+	const struct page_size *size =
+	    PAGE_ARRAY(const struct page_size, &l->pages->sizes);
+	const struct buf *rules = &l->pages->rules;
+	struct ruled *t;
+	const struct page_rule *r = PAGE_ARRAY(const struct page_rule, rules);
+	size_t i, end, n = PAGE_COUNT(struct page_rule, rules);
+
+	for (i = 0; i < n; i = end) {
+		for (end = i; end < n && r[end].page == r[i].page; )
+			end++;
+		if (!ruled_find(r + i, end - i, &l->tables))
+			return false;
+	}
+	n = PAGE_COUNT(struct ruled, &l->tables);
+	t = PAGE_ARRAY(struct ruled, &l->tables);
+	for (i = 0; i < n; i++)
+		if (t[i].page < l->pages->n &&
+		    !doubt_outside(&t[i], size[t[i].page].width))
+			return false;
+	if (n > 0)
+		qsort(t, n, sizeof(*t), by_page);
+	return true;
 }
 
 /* Whether a ruled table is between two words, or they are on two pages. */
@@ -636,6 +500,17 @@ find_unruled(struct layout *l)
 	return true;
 }
 
+/* Joins tables over the ends of pages. */
+static bool
+continue_tables(struct layout *l)
+{
+	bool fine = continued_join(l->pages, &l->tables, l->words, l->nwords);
+
+	place_words(l);
+	qsort(l->words, l->nwords, sizeof(*l->words), pw_by_cell);
+	return fine;
+}
+
 /* Sorts words into the cells of the tables there are, and into lines. */
 static bool
 sort_words(struct layout *l)
@@ -654,10 +529,8 @@ static bool
 lay_out(struct layout *l)
 {
 	if (!find_tables(l) || !measure(l) || !sort_words(l) ||
-	    !drop_repeated(l))
-		return false;
-	qsort(l->words, l->nwords, sizeof(*l->words), pw_by_cell);
-	if (!find_unruled(l) || !sort_words(l))
+	    !drop_repeated(l) || !continue_tables(l) || !find_unruled(l) ||
+	    !sort_words(l))
 		return false;
 	margins(l);
 	return write_items(l);
@@ -674,7 +547,7 @@ pages_text(struct pages *p, struct buf *out)
 	bool fine = true;
 
 	if (p->text.failed || p->words.failed || p->rules.failed ||
-	    p->heights.failed)
+	    p->sizes.failed)
 		return false;
 	if (l.nwords > 0)
 		fine = lay_out(&l);

@@ -58,8 +58,10 @@ on_start(void *to, const struct xml_element *e)
 {
 	struct reader *r = to;
 
-	if (strcmp(e->name, "page") == 0)
+	if (strcmp(e->name, "page") == 0) {
 		pages_add(r->pages, real(e, "height"));
+		pages_width(r->pages, real(e, "width"));
+	}
 	if (strcmp(e->name, "word") != 0)
 		return;
 	r->within = true;

@@ -1,8 +1,10 @@
 /*
  * Lines of a table are drawn in many ways: as strokes, as thin filled
  * boxes, one a cell's side, twice side by side.  So all become segments,
- * those at nearly the same coordinate are put at the same and joined, and
- * segments that touch are one table.  Its finest grid has a column between
+ * those that touch at nearly the same coordinate are put at the same and
+ * joined, and segments that touch are one table, whose lines are again put
+ * at the same, but not at those of tables above and below, whose columns
+ * may be a little beside.  Its finest grid has a column between
  * any two neighbouring vertical lines and a row between any two horizontal
  * ones; places no segment keeps apart are one cell.  Outer sides need not
  * be drawn: lines end there all the same.
@@ -31,6 +33,8 @@ by_place(const void *a, const void *b)
 {
 	const struct segment *s = a, *t = b;
 
+	if (s->group != t->group)
+		return s->group < t->group ? -1 : 1;
 	if (s->vertical != t->vertical)
 		return s->vertical ? 1 : -1;
 	if (s->at != t->at)
@@ -57,21 +61,54 @@ segment(const struct box *b)
 	return (struct segment){ (b->y0 + b->y1) / 2, b->x0, b->x1, false, 0 };
 }
 
-/* Puts segments at nearly the same coordinate at their mean. */
+static int
+by_beginning(const void *a, const void *b)
+{
+	const struct segment *s = a, *t = b;
+
+	return (s->from > t->from) - (s->from < t->from);
+}
+
+/*
+ * Puts n segments at their mean, or, if only those that touch are one line,
+ * each such line at its own.
+ */
 static void
-snap(struct segment *s, size_t n)
+even(struct segment *s, size_t n, bool touching)
 {
 	size_t i, k, end;
-	double sum;
+	double sum, to;
 
+	if (touching)
+		qsort(s, n, sizeof(*s), by_beginning);
 	for (i = 0; i < n; i = end) {
-		sum = s[i].at;
-		for (end = i + 1; end < n && s[end].vertical == s[i].vertical &&
-		    s[end].at - s[end - 1].at <= SNAP; end++)
+		sum = 0;
+		to = s[i].to;
+		for (end = i; end < n && (!touching ||
+		    s[end].from - to <= SNAP); end++) {
 			sum += s[end].at;
+			to = fmax(to, s[end].to);
+		}
 		for (k = i; k < end; k++)
 			s[k].at = sum / (double)(end - i);
 	}
+}
+
+/* Puts segments of a group at nearly the same coordinate at the same. */
+static void
+snap(struct segment *s, size_t n, bool touching)
+{
+	size_t i, end;
+
+	qsort(s, n, sizeof(*s), by_place);
+	for (i = 0; i < n; i = end) {
+		for (end = i + 1; end < n && s[end].group == s[i].group &&
+		    s[end].vertical == s[i].vertical &&
+		    s[end].at - s[end - 1].at <= SNAP; )
+			end++;
+		even(s + i, end - i, touching);
+	}
+	qsort(s, n, sizeof(*s), by_place);
 }
 
 /* Joins segments that continue each other; how many are left. */
@@ -81,7 +118,8 @@ join(struct segment *s, size_t n)
 	size_t i, kept = 0;
 
 	for (i = 0; i < n; i++) {
-		if (kept > 0 && s[kept - 1].vertical == s[i].vertical &&
+		if (kept > 0 && s[kept - 1].group == s[i].group &&
+		    s[kept - 1].vertical == s[i].vertical &&
 		    s[kept - 1].at == s[i].at &&
 		    s[i].from - s[kept - 1].to <= SNAP)
 			s[kept - 1].to = fmax(s[kept - 1].to, s[i].to);
@@ -146,19 +184,16 @@ group(struct segment *s, size_t n)
 }
 
 /*
- * The lines of a group in one direction, with the open sides: how many.
+ * The lines of n segments in one direction, with the open sides: how many.
  * `out` has room for one a segment and two more.
  */
 static size_t
-lines(const struct segment *s, size_t n, size_t of, bool vertical,
-    double *out)
+lines(const struct segment *s, size_t n, bool vertical, double *out)
 {
 	size_t i, m = 0, kept = 0;
 	double low = INFINITY, high = -INFINITY;
 
 	for (i = 0; i < n; i++) {
-		if (s[i].group != of)
-			continue;
 		if (s[i].vertical == vertical)
 			out[m++] = s[i].at;
 		else {
@@ -178,9 +213,9 @@ lines(const struct segment *s, size_t n, size_t of, bool vertical,
 	return kept;
 }
 
-/* Whether segments of a group are drawn along most of a side. */
+/* Whether segments are drawn along most of a side. */
 static bool
-drawn(const struct segment *s, size_t n, size_t of, bool vertical, double at,
+drawn(const struct segment *s, size_t n, bool vertical, double at,
     double from, double to)
 {
 	size_t low = 0, high = n, mid;
@@ -196,8 +231,6 @@ drawn(const struct segment *s, size_t n, size_t of, bool vertical, double at,
 	}
 	for (; low < n && s[low].vertical == vertical && s[low].at == at &&
 	    s[low].from < to; low++) {
-		if (s[low].group != of)
-			continue;
 		a = fmax(from, s[low].from);
 		b = fmin(to, s[low].to);
 		sum += b > a ? b - a : 0;
@@ -207,7 +240,7 @@ drawn(const struct segment *s, size_t n, size_t of, bool vertical, double at,
 
 /* Joins the places no line keeps apart. */
 static void
-merge(struct ruled *t, const struct segment *s, size_t n, size_t of)
+merge(struct ruled *t, const struct segment *s, size_t n)
 {
 	size_t i, x, y;
 
@@ -216,10 +249,10 @@ merge(struct ruled *t, const struct segment *s, size_t n, size_t of)
 	for (i = 0; i < t->nx * t->ny; i++) {
 		x = i % t->nx;
 		y = i / t->nx;
-		if (x + 1 < t->nx && !drawn(s, n, of, true, t->x[x + 1],
+		if (x + 1 < t->nx && !drawn(s, n, true, t->x[x + 1],
 		    t->y[y], t->y[y + 1]))
 			unite(t->owner, i, i + 1);
-		if (y + 1 < t->ny && !drawn(s, n, of, false, t->y[y + 1],
+		if (y + 1 < t->ny && !drawn(s, n, false, t->y[y + 1],
 		    t->x[x], t->x[x + 1]))
 			unite(t->owner, i, i + t->nx);
 	}
@@ -267,16 +300,16 @@ ruled_settle(struct ruled *t)
 	measure(t);
 }
 
-/* The table of a group of segments; without cells if it is none. */
+/* The table of n segments; without cells if it is none. */
 static bool
-build(struct ruled *t, const struct segment *s, size_t n, size_t of)
+build(struct ruled *t, const struct segment *s, size_t n)
 {
 	*t = (struct ruled){ .x = calloc(n + 2, sizeof(double)),
 	    .y = calloc(n + 2, sizeof(double)) };
 	if (t->x == NULL || t->y == NULL)
 		return false;
-	t->nx = lines(s, n, of, true, t->x);
-	t->ny = lines(s, n, of, false, t->y);
+	t->nx = lines(s, n, true, t->x);
+	t->ny = lines(s, n, false, t->y);
 	if (t->nx < 2 || t->ny < 2 || t->nx > COLUMNS || t->ny > ROWS) {
 		t->nx = t->ny = 0;
 		return true;
@@ -289,7 +322,7 @@ build(struct ruled *t, const struct segment *s, size_t n, size_t of)
 	t->span = calloc(t->nx * t->ny, sizeof(*t->span));
 	if (t->owner == NULL || t->span == NULL)
 		return false;
-	merge(t, s, n, of);
+	merge(t, s, n);
 	ruled_settle(t);
 	return true;
 }
@@ -329,14 +362,14 @@ sift(struct buf *tables, size_t from)
 static bool
 build_all(const struct segment *s, size_t n, size_t page, struct buf *tables)
 {
-	size_t i, from = PAGE_COUNT(struct ruled, tables);
+	size_t i, end, from = PAGE_COUNT(struct ruled, tables);
 	struct ruled t;
 	bool fine;
 
-	for (i = 0; i < n; i++) {
-		if (s[i].group != i)
-			continue;
-		fine = build(&t, s, n, i);
+	for (i = 0; i < n; i = end) {
+		for (end = i; end < n && s[end].group == s[i].group; )
+			end++;
+		fine = build(&t, s + i, end - i);
 		t.page = page;
 		buf_add(tables, &t, sizeof(t));
 		if (tables->failed)
@@ -352,7 +385,7 @@ bool
 ruled_find(const struct page_rule *rules, size_t n, struct buf *tables)
 {
 	struct segment *s;
-	size_t i, left;
+	size_t i;
 	bool fine = true;
 
 	if (n == 0)
@@ -361,13 +394,13 @@ ruled_find(const struct page_rule *rules, size_t n, struct buf *tables)
 		return false;
 	for (i = 0; i < n; i++)
 		s[i] = segment(&rules[i].box);
-	qsort(s, n, sizeof(*s), by_place);
-	snap(s, n);
-	qsort(s, n, sizeof(*s), by_place);
-	left = join(s, n);
-	if (left <= SEGMENTS)
-		fine = group(s, left) &&
-		    build_all(s, left, rules[0].page, tables);
+	snap(s, n, true);
+	n = join(s, n);
+	if (n <= SEGMENTS && (fine = group(s, n))) {
+		snap(s, n, false);
+		n = join(s, n);
+		fine = build_all(s, n, rules[0].page, tables);
+	}
 	free(s);
 	return fine;
 }
@@ -396,9 +429,20 @@ ruled_cell(const struct ruled *t, size_t place)
 	    t->y[y + t->span[place].rows] };
 }
 
+bool
+ruled_doubt(struct ruled *t, size_t place)
+{
+	if (t->doubt == NULL)
+		t->doubt = calloc(t->nx * t->ny, sizeof(*t->doubt));
+	if (t->doubt != NULL)
+		t->doubt[t->owner[place]] = true;
+	return t->doubt != NULL;
+}
+
 void
 ruled_free(struct ruled *t)
 {
+	free(t->doubt);
 	free(t->x);
 	free(t->y);
 	free(t->owner);

@@ -18,6 +18,9 @@ struct ruled {
 		size_t	columns, rows, places;
 	}		*span;		/* of each place a cell begins at */
 	size_t		 ncells;
+	bool		*doubt;		/* of each cell, at its first place,
+					   whether more may belong to it; or
+					   NULL */
 };
 
 /*
@@ -37,6 +40,9 @@ size_t	ruled_place(const struct ruled *, double x, double y);
 
 /* The box of the cell that begins at a place. */
 struct box ruled_cell(const struct ruled *, size_t place);
+
+/* Says that more may belong to the cell at a place; false without memory. */
+bool	ruled_doubt(struct ruled *, size_t place);
 
 void	ruled_free(struct ruled *);
 

@@ -128,6 +128,8 @@ svg_path(struct str d, const double matrix[6], bool stroke,
 	double x = 0, y = 0;
 	char c = 0;
 
+	if (stroke && d.n > 0 && memchr(d.s, 'C', d.n) != NULL)
+		return;			/* outlines of glyphs, a drawing */
 	while (d.n > 0) {
 		if (strchr(" ,\t\n", *d.s) != NULL) {
 			d = str_from(d, 1);

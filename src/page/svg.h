@@ -18,7 +18,7 @@ bool	svg_number(struct str *, double *);
 
 /*
  * Adds the rules of a path of absolute M, L, C, H, V and Z: its sides where
- * it is a stroke, else the boxes it fills.  (a, b, c, d, e, f) is SVG's matrix.
+ * it is a stroke without curves, else the boxes it fills.  (a, b, c, d, e, f) is SVG's matrix.
  */
 void	svg_path(struct str d, const double matrix[6], bool stroke,
 	    struct pages *, size_t page);

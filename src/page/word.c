@@ -3,6 +3,12 @@
 #include "base/utf8.h"
 #include "page/word.h"
 
+/*
+ * em: as much programs put between ideographs and what is none, a quarter
+ * of an em, where nobody wrote a blank.
+ */
+#define SPACED	0.3
+
 double
 pw_middle(const struct page_word *w)
 {
@@ -66,6 +72,50 @@ pw_is_shadow(const struct pages *p, const struct page_word *v,
 {
 	return fabs(v->box.x0 - w->box.x0) < 0.3 * pw_height(w) &&
 	    str_eq(pw_text(p, v), pw_text(p, w));
+}
+
+bool
+pw_is_apart(const struct pages *p, const struct page_word *v,
+    const struct page_word *w)
+{
+	double gap = w->box.x0 - v->box.x1;
+
+	if (utf8_width(pw_last(pw_text(p, v))) > 1 &&
+	    utf8_width(pw_first(pw_text(p, w))) > 1)
+		return gap > 0.7 * pw_height(w);
+	return gap > 0.05 * pw_height(w);
+}
+
+/*
+ * Whether word i of n is among ideographs: not at the end of a line, where
+ * a figure may stand beside its label.
+ */
+static bool
+is_among(const struct pages *p, const struct page_word *w, size_t n, size_t i)
+{
+	uint32_t before = pw_last(pw_text(p, &w[i - 1]));
+	uint32_t after = pw_first(pw_text(p, &w[i]));
+
+	return utf8_width(after) > 1 || (utf8_width(before) > 1 && i + 1 < n &&
+	    utf8_width(pw_first(pw_text(p, &w[i + 1]))) > 1);
+}
+
+void
+pw_write(const struct pages *p, const struct page_word *w, size_t n,
+    struct buf *out)
+{
+	double gap;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (i > 0 && pw_is_shadow(p, &w[i - 1], &w[i]))
+			continue;
+		gap = i > 0 ? w[i].box.x0 - w[i - 1].box.x1 : 0;
+		if (i > 0 && pw_is_apart(p, &w[i - 1], &w[i]) &&
+		    !(gap < SPACED * pw_height(&w[i]) && is_among(p, w, n, i)))
+			buf_byte(out, ' ');
+		buf_str(out, pw_text(p, &w[i]));
+	}
 }
 
 bool

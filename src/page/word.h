@@ -28,6 +28,14 @@ size_t	pw_line_end(const struct page_word *, size_t n, size_t i);
 bool	pw_is_shadow(const struct pages *, const struct page_word *v,
 	    const struct page_word *w);
 
+/* Whether blanks stand between two words of a line. */
+bool	pw_is_apart(const struct pages *, const struct page_word *,
+	    const struct page_word *);
+
+/* Appends n words of a line, from the left. */
+void	pw_write(const struct pages *, const struct page_word *, size_t n,
+	    struct buf *out);
+
 /* Whether it is of digits and signs alone, that is, may be a figure. */
 bool	pw_is_figure(struct str);
 

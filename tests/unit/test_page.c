@@ -79,6 +79,29 @@ test_doubtful_cells(void **state)
 	gives(&p, "甲\t3 4\n乙\t1234567890\xEF\xBF\xBD\n");
 }
 
+/* Each table has its own lines, though others nearly go on with them. */
+static void
+test_columns_beside(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	path(&p, "M 10 10 H 70 M 10 30 H 70 M 10 10 V 30 M 40 10 V 30 "
+	    "M 70 10 V 30", true);
+	path(&p, "M 10 50 H 70 M 10 70 H 70 M 10 50 V 70 M 43 50 V 70 "
+	    "M 70 50 V 70", true);
+	path(&p, "M 10 90 H 70 M 10 110 H 70 M 10 90 V 110 M 46 90 V 110 "
+	    "M 70 90 V 110", true);
+	word(&p, 12, 15, 10, "甲");
+	word(&p, 40.5, 15, 4, "1");
+	word(&p, 12, 55, 10, "乙");
+	word(&p, 38.5, 55, 4, "2");
+	word(&p, 12, 95, 10, "丙");
+	word(&p, 46.5, 95, 4, "3");
+	gives(&p, "甲\t1\n乙 2\t\n丙\t3\n");
+}
+
 /* A number is put together only where its cell has no more room. */
 static void
 test_forced_break(void **state)
@@ -93,6 +116,233 @@ test_forced_break(void **state)
 	word(&p, 112, 24, 5, "5");
 	word(&p, 12, 54, 20, "乙");
 	gives(&p, "甲乙丙丁戊己庚辛壬\t112345\n乙\t\n");
+}
+
+/* Two rows of three cells 30 wide, below a label as wide as its cell. */
+static void
+draw_narrow(struct pages *p)
+{
+	pages_add(p, 800);
+	path(p, "M 10 10 H 200 M 10 30 H 200 M 10 70 H 200 M 10 110 H 200 "
+	    "M 10 10 V 110 M 110 10 V 110 M 140 10 V 110 M 170 10 V 110 "
+	    "M 200 10 V 110", true);
+	word(p, 13, 12, 94, "甲乙丙丁戊己庚辛壬");
+	word(p, 13, 35, 20, "子丑");
+	word(p, 13, 75, 20, "寅卯");
+}
+
+/*
+ * The first digit is indented by two characters, and the paragraph stands
+ * in the middle or at the left; numbers are broken before a comma.
+ */
+static void
+test_indented(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	draw_narrow(&p);
+	word(&p, 132, 35, 5, "1");
+	word(&p, 120, 47, 10, "23");
+	word(&p, 161, 35, 5, "4");
+	word(&p, 143, 47, 10, "56");
+	word(&p, 173, 35, 20, "1,23");
+	word(&p, 182.5, 47, 5, "4");
+	word(&p, 132, 75, 5, "7");
+	word(&p, 116, 87, 18, ",890");
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\n子丑\t123\t456\t1,234\n"
+	    "寅卯\t7,890\t\t\n");
+}
+
+/*
+ * Figures at the right of a cell, with room, or far apart stay two; where
+ * it cannot be seen at which side lines stand, and in rows with such cells.
+ */
+static void
+test_two_figures(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	draw_narrow(&p);
+	word(&p, 132, 35, 5, "1");
+	word(&p, 127, 47, 10, "23");
+	word(&p, 162, 35, 5, "4");
+	word(&p, 152.5, 47, 5, "5");
+	word(&p, 192, 75, 5, "6");
+	word(&p, 173.5, 87, 23, "7890");
+	word(&p, 113, 75, 5, "8");
+	word(&p, 113, 87, 5, "9");
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\n子丑\t1 23\t4 5\t\n"
+	    "寅卯\t8 9\t\t6 7890\n");
+	draw_narrow(&p);
+	word(&p, 132, 75, 5, "1");
+	word(&p, 120, 99, 10, "23");
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\n子丑\t\t\t\n寅卯\t1 23\t\t\n");
+}
+
+/*
+ * A table whose last row is cut after a line of text, or whole and as high
+ * as others, and on the next page its rest, whose labels are of two places.
+ */
+static void
+draw_cut(struct pages *p, bool cut, const char *label, double x)
+{
+	pages_add(p, 800);
+	path(p, cut ? "M 10 10 H 200 M 10 30 H 200 M 10 50 H 200 M 10 64 H 200 "
+	    "M 10 10 V 64 M 110 10 V 64 M 140 10 V 64 M 170 10 V 64 "
+	    "M 200 10 V 64" :
+	    "M 10 10 H 200 M 10 30 H 200 M 10 50 H 200 M 10 70 H 200 "
+	    "M 10 10 V 70 M 110 10 V 70 M 140 10 V 70 M 170 10 V 70 "
+	    "M 200 10 V 70", true);
+	word(p, 13, 12, 94, "甲乙丙丁戊己庚辛壬");
+	word(p, 13, 32, 20, "子丑");
+	word(p, 183, 32, 5, "8");
+	word(p, 13, 52, 94, "寅卯辰巳午未申酉戌");
+	word(p, 132, 52, 5, "1");
+	word(p, 150, 52, 10, "23");
+	pages_add(p, 800);
+	path(p, "M 10 10 H 200 M 10 30 H 200 M 10 50 H 200 "
+	    "M 10 10 V 50 M 60 30 V 50 M 110 10 V 50 M 140 10 V 50 "
+	    "M 170 10 V 50 M 200 10 V 50", true);
+	word(p, 45, 12, 30, label);
+	word(p, x, 12, 10, "45");
+	word(p, 13, 32, 10, "亥");
+	word(p, 63, 32, 20, "辰巳");
+	word(p, 150, 32, 5, "6");
+}
+
+/* A table goes on, and so do its last row and a number in it. */
+static void
+test_continued(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	draw_cut(&p, true, "天地玄", 120);
+	word(&p, 10, 100, 40, "此后");
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\t\n子丑\t\t\t\t8\n"
+	    "寅卯辰巳午未申酉戌天地玄\t\t145\t23\t\n"
+	    "亥\t辰巳\t\t6\t\n此后\n");
+}
+
+/* Where it may be cut what is in doubt is marked. */
+static void
+test_may_continue(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	draw_cut(&p, false, "天地玄", 120);
+	word(&p, 180, 12, 10, "7");
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\t\n子丑\t\t\t\t8\n"
+	    "寅卯辰巳午未申酉戌天地玄\t\t145\xEF\xBF\xBD\t23\t"
+	    "7\xEF\xBF\xBD\n亥\t辰巳\t\t6\t\n");
+	draw_cut(&p, true, "天地玄", 180);
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\t\n子丑\t\t\t\t8\n"
+	    "寅卯辰巳午未申酉戌天地玄\t\t1\t23\t45\xEF\xBF\xBD\n"
+	    "亥\t辰巳\t\t6\t\n");
+}
+
+/* Two rows over the end of a page, one's figures where the other has none. */
+static void
+test_interlocked(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	path(&p, "M 10 10 H 170 M 10 30 H 170 M 10 50 H 170 M 10 10 V 50 "
+	    "M 50 10 V 50 M 80 10 V 50 M 110 10 V 50 M 140 10 V 50 "
+	    "M 170 10 V 50", true);
+	word(&p, 13, 12, 34, "甲乙丙");
+	word(&p, 60, 32, 5, "1");
+	word(&p, 120, 32, 5, "3");
+	word(&p, 150, 32, 5, "4");
+	pages_add(&p, 800);
+	path(&p, "M 10 10 H 170 M 10 30 H 170 M 10 50 H 170 M 10 10 V 50 "
+	    "M 50 10 V 50 M 80 10 V 50 M 110 10 V 50 M 140 10 V 50 "
+	    "M 170 10 V 50", true);
+	word(&p, 13, 12, 20, "丁戊");
+	word(&p, 90, 12, 5, "2");
+	word(&p, 13, 32, 10, "己");
+	gives(&p, "甲乙丙\t\t\t\t\n丁戊\t1\t2\t3\t4\n己\t\t\t\t\n");
+}
+
+/* What a page cuts off at its edge is not known. */
+static void
+test_page_edge(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	pages_width(&p, 140);
+	draw_table(&p);
+	word(&p, 12, 12, 20, "甲");
+	word(&p, 112, 54, 5, "3");
+	gives(&p, "甲\t\xEF\xBF\xBD\n\t3\xEF\xBF\xBD\n");
+}
+
+/* A digit that another word touches was moved there, or is of no number. */
+static void
+test_touching(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	draw_table(&p);
+	word(&p, 12, 12, 20, "甲");
+	word(&p, 112, 12, 5, "2");
+	word(&p, 117, 12, 5, "0");
+	gives(&p, "甲\t20\xEF\xBF\xBD\n\t\n");
+}
+
+/*
+ * The next row is another where it begins as items do, or where text or a
+ * figure above had room.  What is between makes two tables.
+ */
+static void
+test_not_continued(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	draw_cut(&p, true, "四、玄", 120);
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\t\n子丑\t\t\t\t8\n"
+	    "寅卯辰巳午未申酉戌\t\t1\t23\t\n四、玄\t\t45\t\t\n"
+	    "亥\t辰巳\t\t6\t\n");
+	draw_cut(&p, true, "12345", 120);
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\t\n子丑\t\t\t\t8\n"
+	    "寅卯辰巳午未申酉戌\t\t1\t23\t\n12345\t\t45\t\t\n"
+	    "亥\t辰巳\t\t6\t\n");
+	draw_cut(&p, true, "天地玄", 150);
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\t\n子丑\t\t\t\t8\n"
+	    "寅卯辰巳午未申酉戌\t\t1\t23\t\n天地玄\t\t\t45\t\n"
+	    "亥\t辰巳\t\t6\t\n");
+	draw_cut(&p, true, "天地玄", 120);
+	word(&p, 10, 2, 40, "其间");
+	gives(&p, "甲乙丙丁戊己庚辛壬\t\t\t\n子丑\t\t\t8\n"
+	    "寅卯辰巳午未申酉戌\t1\t23\t\n其间\n天地玄\t\t45\t\t\n"
+	    "亥\t辰巳\t\t6\t\n");
+}
+
+/* Blanks of a quarter of an em among ideographs are none. */
+static void
+test_spaced(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	word(&p, 10, 10, 40, "甲乙丙丁");
+	word(&p, 52.5, 10, 10, "12");
+	word(&p, 65, 10, 10, "戊");
+	word(&p, 79, 10, 5, "3");
+	word(&p, 88, 10, 20, "己庚");
+	word(&p, 110, 10, 5, "4");
+	gives(&p, "甲乙丙丁12戊 3 己庚 4\n");
 }
 
 /* Rows and columns nobody ruled, where every line is a row. */
@@ -257,6 +507,32 @@ test_cut(void **state)
 	gives(&p, "12\t0\n\t\n");
 }
 
+/* Outlines of glyphs are no lines of tables, lines as high as words are. */
+static void
+test_outlines(void **state)
+{
+	struct pages p = { 0 };
+
+	(void)state;
+	pages_add(&p, 800);
+	draw_table(&p);
+	word(&p, 50, 20, 10, "口");
+	pages_glyph(&p, 0, 50, 28);
+	path(&p, "M 51 20.5 H 59 V 28.5 H 51 Z", true);
+	path(&p, "M 10 35 H 140 C 140 36 139 36 139 37 V 70", true);
+	assert_null(pages_settle(&p));
+	gives(&p, "口\t\n\t\n");
+
+	pages_add(&p, 800);
+	path(&p, "M 10 10 H 60 M 10 20 H 60 M 10 10 V 20 M 35 10 V 20 "
+	    "M 60 10 V 20", true);
+	word(&p, 32, 10, 10, "12");
+	pages_glyph(&p, 0, 32, 18.5);
+	pages_glyph(&p, 0, 37, 18.5);
+	assert_null(pages_settle(&p));
+	gives(&p, "\t12\xEF\xBF\xBD\n");
+}
+
 static void
 test_pdf_is(void **state)
 {
@@ -306,7 +582,17 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cells),
 		cmocka_unit_test(test_doubtful_cells),
+		cmocka_unit_test(test_columns_beside),
 		cmocka_unit_test(test_forced_break),
+		cmocka_unit_test(test_indented),
+		cmocka_unit_test(test_two_figures),
+		cmocka_unit_test(test_continued),
+		cmocka_unit_test(test_may_continue),
+		cmocka_unit_test(test_interlocked),
+		cmocka_unit_test(test_page_edge),
+		cmocka_unit_test(test_touching),
+		cmocka_unit_test(test_not_continued),
+		cmocka_unit_test(test_spaced),
 		cmocka_unit_test(test_unruled_lines),
 		cmocka_unit_test(test_unruled_heights),
 		cmocka_unit_test(test_unruled_doubt),
@@ -315,6 +601,7 @@ main(void)
 		cmocka_unit_test(test_shadow),
 		cmocka_unit_test(test_witnesses),
 		cmocka_unit_test(test_cut),
+		cmocka_unit_test(test_outlines),
 		cmocka_unit_test(test_chars),
 		cmocka_unit_test(test_pdf_is),
 	};
