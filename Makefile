@@ -9,14 +9,14 @@ BASHDIR   = $(PREFIX)/share/bash-completion/completions
 ZSHDIR    = $(PREFIX)/share/zsh/site-functions
 FISHDIR   = $(PREFIX)/share/fish/vendor_completions.d
 
-PKGS      = libarchive libxml-2.0 libcmark
+PKGS      = libarchive libxml-2.0 libcmark libdeflate zlib
 PKGCONFIG = pkg-config
 INSTALL   = install
 
 # What a Debian machine needs for all targets but lint and valgrind.
 DEPS      = gcc libc6-dev make pkg-config libarchive-dev libxml2-dev \
-	    libcmark-dev libseccomp-dev libcmocka-dev mandoc perl zip \
-	    gettext poppler-utils \
+	    libcmark-dev libdeflate-dev libseccomp-dev libcmocka-dev \
+	    mandoc perl zip zlib1g-dev gettext poppler-utils \
 	    $(if $(CI),clang)
 
 # CFLAGS and LDFLAGS are the user's; what the build needs is apart.
