@@ -9,7 +9,8 @@ BASHDIR   = $(PREFIX)/share/bash-completion/completions
 ZSHDIR    = $(PREFIX)/share/zsh/site-functions
 FISHDIR   = $(PREFIX)/share/fish/vendor_completions.d
 
-PKGS      = libarchive libxml-2.0 libcmark libdeflate zlib
+LINKED    = libcmark libdeflate zlib
+PKGS      = libarchive libxml-2.0 $(LINKED)
 PKGCONFIG = pkg-config
 INSTALL   = install
 
@@ -28,7 +29,16 @@ SECCOMP   := $(shell $(PKGCONFIG) --libs libseccomp 2>/dev/null)
 GX_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -DGX_VERSION='"$(VERSION)"' \
 	    -Isrc -Wall -Wextra -Wshadow -Wmissing-prototypes \
 	    $(PKG_CFLAGS) $(CFLAGS)
-GX_LIBS   = $(PKG_LIBS) -lm -lpthread
+# Libraries that a program loads when it needs them, by the names their own
+# files give them.  Where these cannot be found out it is linked with them,
+# and so it is where a confined program could not load them (OpenBSD).
+SONAME     = $(shell readelf -d "$$($(CC) -print-file-name=$(1))" 2>/dev/null | \
+	       sed -n 's/.*(SONAME).*\[\(.*\)\].*/\1/p')
+ARCHIVE_SO := $(call SONAME,libarchive.so)
+XML_SO     := $(call SONAME,libxml2.so)
+LOADED     := $(and $(filter Linux,$(shell uname)),$(ARCHIVE_SO),$(XML_SO))
+GX_LIBS   = $(if $(LOADED),$(shell $(PKGCONFIG) --libs $(LINKED)) -ldl, \
+	    $(PKG_LIBS)) -lm -lpthread
 
 BIN       = bin
 OBJ       = obj
@@ -76,6 +86,19 @@ $(OBJ)/localedir $(OBJ)/seccomp: force
 	@echo '$(SAYS)' | cmp -s - $@ || echo '$(SAYS)' >$@
 force:
 
+ifdef LOADED
+$(OBJ)/open/libarchive.o: GX_CFLAGS += -DGX_LIBARCHIVE='"$(ARCHIVE_SO)"'
+$(OBJ)/read/libxml.o: GX_CFLAGS += -DGX_LIBXML='"$(XML_SO)"'
+endif
+
+# What libxml2 knows of entities is a header.
+$(OBJ)/web/markup.o: GX_CFLAGS += -I$(OBJ)
+$(OBJ)/web/markup.o: $(OBJ)/entities.h
+$(OBJ)/entities.h: src/entities.c
+	@mkdir -p $(@D)
+	$(CC) $(GX_CFLAGS) $(LDFLAGS) -o $(OBJ)/entities $< $(PKG_LIBS)
+	$(OBJ)/entities >$@.new && mv $@.new $@
+
 # The filter is a header, empty without libseccomp.
 $(OBJ)/confine/confine.o: GX_CFLAGS += -DGX_FILTER -I$(OBJ)
 $(OBJ)/confine/confine.o: $(OBJ)/filter.h
@@ -95,7 +118,7 @@ $(BIN)/locale/%/LC_MESSAGES/gx.mo: src/main/%.po
 $(OBJ)/unit/%: tests/unit/%.c $(OBJ)/libgx.a
 	@mkdir -p $(@D)
 	$(CC) $(GX_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(OBJ)/libgx.a \
-	    $(GX_LIBS) -lcmocka
+	    $(GX_LIBS) $(PKG_LIBS) -lcmocka
 
 $(OBJ)/fuzz/%: tests/fuzz/%.c $(OBJ)/libgx.a
 	@mkdir -p $(@D)
@@ -239,7 +262,7 @@ $(OBJ)/report/%.o: GX_CFLAGS += $(BLIND)
 $(OBJ)/libfuzzer/%: tests/libfuzzer/%.c tests/libfuzzer/fuzz.h $(OBJ)/libgx.a
 	@mkdir -p $(@D)
 	$(CC) $(GX_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $< \
-	    $(OBJ)/libgx.a $(GX_LIBS)
+	    $(OBJ)/libgx.a $(GX_LIBS) $(PKG_LIBS)
 
 # Two machines, one of which dies; needs sshd, parallel and rsync.
 cluster: all

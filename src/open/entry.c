@@ -54,12 +54,21 @@ drain(struct walk_run *r, struct entry *it, struct source *inner)
 	return inner->error != NULL ? complain(r, it, inner->error) : 0;
 }
 
+/* The locale of UTF-8, made for the first archive: it takes a while. */
+static locale_t
+locale_of(struct walk_run *r)
+{
+	if (r->utf8 == (locale_t)0)
+		r->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	return r->utf8;
+}
+
 /* What one compressed file unpacks to, under the same name. */
 static int
 enter_compressed(struct walk_run *r, struct entry *it)
 {
 	struct unpack_from from = { .source = &it->src, .fd = -1,
-	    .single = true, .utf8 = r->utf8 };
+	    .single = true, .utf8 = locale_of(r) };
 	struct entry inner = { .fd = -1, .depth = it->depth + 1,
 	    .found = it->found, .bare = true };
 	struct unpack_member m;
@@ -70,7 +79,7 @@ enter_compressed(struct walk_run *r, struct entry *it)
 	it->told = true;
 	inner.in = unpack_new(&from, &r->budget);
 	if (inner.in == NULL)
-		return complain(r, it, "out of memory");
+		return complain(r, it, unpack_lacks());
 	inner.src.name = it->src.name;
 	inner.src.operand = r->operand;
 	if ((any = unpack_next(inner.in, &m)) < 0) {
@@ -171,7 +180,7 @@ static int
 enter_archive(struct walk_run *r, struct entry *it, bool seek)
 {
 	struct unpack_from from = { .source = &it->src, .fd = -1,
-	    .utf8 = r->utf8 };
+	    .utf8 = locale_of(r) };
 	unsigned depth = it->depth - (it->bare ? 1 : 0);
 	struct unpack *u;
 	FILE *spool = NULL;
@@ -193,7 +202,7 @@ enter_archive(struct walk_run *r, struct entry *it, bool seek)
 		from.fd = fileno(spool);
 	}
 	if ((u = unpack_new(&from, &r->budget)) == NULL)
-		verdict = complain(r, it, "out of memory");
+		verdict = complain(r, it, unpack_lacks());
 	else
 		verdict = members(r, it, u, depth + 1,
 		    spool != NULL && it->src.error != NULL);

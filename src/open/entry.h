@@ -14,7 +14,7 @@ struct walk_run {
 	const struct walk	*walk;
 	size_t			 operand;
 	struct unpack_budget	 budget;
-	locale_t		 utf8;
+	locale_t		 utf8;		/* made for the first archive */
 	/* of progress */
 	bool			 measuring;	/* sizes are added up, only */
 	bool			 endless;	/* one is not known */

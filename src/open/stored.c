@@ -3,13 +3,12 @@
  * all else libarchive is asked, which may still be content, and else says
  * what is wrong.
  */
-#include <archive.h>
-#include <archive_entry.h>
 #include <libdeflate.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <zlib.h>
 
+#include "open/libarchive.h"
 #include "open/stored.h"
 
 #define RAW	(-15)		/* zlib is to expect deflated data only */
@@ -115,8 +114,8 @@ stored_read(struct stored *m, struct stored_head *head, void *p, size_t n)
 
 /* Appends what libarchive reads of it: 0, or -1 with an error. */
 static int
-read_blocks(struct stored *m, struct archive *a, struct buf *out,
-    size_t limit)
+read_blocks(struct stored *m, const struct libarchive *lib,
+    struct archive *a, struct buf *out, size_t limit)
 {
 	const void *p = NULL;
 	const char *why;
@@ -124,7 +123,7 @@ read_blocks(struct stored *m, struct archive *a, struct buf *out,
 	la_int64_t offset;
 	int r;
 
-	while ((r = archive_read_data_block(a, &p, &n, &offset)) ==
+	while ((r = lib->archive_read_data_block(a, &p, &n, &offset)) ==
 	    ARCHIVE_OK || r == ARCHIVE_RETRY) {
 		if (r == ARCHIVE_RETRY)
 			continue;
@@ -138,7 +137,7 @@ read_blocks(struct stored *m, struct archive *a, struct buf *out,
 	}
 	if (r == ARCHIVE_EOF)
 		return 0;
-	why = archive_error_string(a);
+	why = lib->archive_error_string(a);
 	return source_fail(&m->said, "%s", why != NULL && *why != '\0' ?
 	    why : "damaged or cut short");
 }
@@ -146,16 +145,21 @@ read_blocks(struct stored *m, struct archive *a, struct buf *out,
 static void
 read_slowly(struct stored *m, struct buf *out, size_t limit)
 {
-	struct archive *a = archive_read_new();
+	const struct libarchive *lib = libarchive();
+	struct archive *a = lib != NULL ? lib->archive_read_new() : NULL;
 	struct archive_entry *e;
 
-	if (a == NULL || archive_read_support_format_zip(a) != ARCHIVE_OK ||
-	    archive_read_open_memory(a, m->zip.s, m->zip.len) != ARCHIVE_OK ||
-	    archive_read_next_header(a, &e) < ARCHIVE_WARN)
+	if (a == NULL) {
+		source_fail(&m->said, "out of memory");
+		return;
+	}
+	if (lib->archive_read_support_format_zip(a) != ARCHIVE_OK ||
+	    lib->archive_read_open_memory(a, m->zip.s, m->zip.len) !=
+	    ARCHIVE_OK || lib->archive_read_next_header(a, &e) < ARCHIVE_WARN)
 		source_fail(&m->said, "damaged or cut short");
 	else
-		read_blocks(m, a, out, limit);
-	archive_read_free(a);
+		read_blocks(m, lib, a, out, limit);
+	lib->archive_read_free(a);
 }
 
 const char *

@@ -25,8 +25,6 @@
  * Damage.  A wrong checksum is a mere warning to libarchive; here it is an
  * error, because wrong bytes are wrong figures.  For gzip see gzip.c.
  */
-#include <archive.h>
-#include <archive_entry.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,6 +32,7 @@
 
 #include "open/central.h"
 #include "open/gzip.h"
+#include "open/libarchive.h"
 #include "open/unpack.h"
 
 #define CHUNK	((size_t)64 * 1024)
@@ -43,6 +42,7 @@
 struct unpack {
 	struct unpack_from	 from;
 	struct unpack_budget	*budget;
+	const struct libarchive	*lib;
 	struct archive		*a;
 	struct gzip_check	*gzip;	/* of a compressed file, else NULL */
 	struct central		*central;	/* of a plain zip, else NULL */
@@ -81,7 +81,7 @@ read_chunk(struct archive *a, void *self, const void **p)
 	if (u->from.fd < 0) {
 		n = source_read(u->from.source, u->chunk, CHUNK);
 		if (n < 0)
-			archive_set_error(a, EIO, "%s", u->from.source->error);
+			u->lib->archive_set_error(a, EIO, "%s", u->from.source->error);
 		if (n > 0 && u->gzip != NULL)
 			gzip_packed(u->gzip, u->chunk, (size_t)n);
 		return n;
@@ -90,7 +90,7 @@ read_chunk(struct archive *a, void *self, const void **p)
 		n = read(u->from.fd, u->chunk, CHUNK);
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
-		archive_set_error(a, errno, "%s", strerror(errno));
+		u->lib->archive_set_error(a, errno, "%s", strerror(errno));
 	return n;
 }
 
@@ -103,7 +103,7 @@ seek_to(struct archive *a, void *self, la_int64_t to, int whence)
 	if (whence == SEEK_SET)
 		to += u->from.base;
 	if ((at = lseek(u->from.fd, (off_t)to, whence)) < u->from.base) {
-		archive_set_error(a, EINVAL, "seeks before its beginning");
+		u->lib->archive_set_error(a, EINVAL, "seeks before its beginning");
 		return ARCHIVE_FATAL;
 	}
 	return at - u->from.base;
@@ -124,29 +124,31 @@ skip(struct archive *a, void *self, la_int64_t n)
 }
 
 static int
-allow(struct archive *a, bool single)
+allow(const struct unpack *u)
 {
-	if (single)
-		return archive_read_support_filter_gzip(a) |
-		    archive_read_support_filter_bzip2(a) |
-		    archive_read_support_filter_xz(a) |
-		    archive_read_support_filter_lzma(a) |
-		    archive_read_support_filter_zstd(a) |
-		    archive_read_support_filter_lz4(a) |
-		    archive_read_support_filter_lzip(a) |
-		    archive_read_support_filter_compress(a) |
-		    archive_read_support_format_empty(a) |
-		    archive_read_support_format_raw(a);
-	return archive_read_support_format_zip(a) |
-	    archive_read_support_format_7zip(a) |
-	    archive_read_support_format_rar(a) |
-	    archive_read_support_format_rar5(a) |
-	    archive_read_support_format_tar(a) |
-	    archive_read_support_format_cpio(a) |
-	    archive_read_support_format_iso9660(a) |
-	    archive_read_support_format_ar(a) |
-	    archive_read_support_format_cab(a) |
-	    archive_read_support_format_empty(a);
+	struct archive *a = u->a;
+
+	if (u->from.single)
+		return u->lib->archive_read_support_filter_gzip(a) |
+		    u->lib->archive_read_support_filter_bzip2(a) |
+		    u->lib->archive_read_support_filter_xz(a) |
+		    u->lib->archive_read_support_filter_lzma(a) |
+		    u->lib->archive_read_support_filter_zstd(a) |
+		    u->lib->archive_read_support_filter_lz4(a) |
+		    u->lib->archive_read_support_filter_lzip(a) |
+		    u->lib->archive_read_support_filter_compress(a) |
+		    u->lib->archive_read_support_format_empty(a) |
+		    u->lib->archive_read_support_format_raw(a);
+	return u->lib->archive_read_support_format_zip(a) |
+	    u->lib->archive_read_support_format_7zip(a) |
+	    u->lib->archive_read_support_format_rar(a) |
+	    u->lib->archive_read_support_format_rar5(a) |
+	    u->lib->archive_read_support_format_tar(a) |
+	    u->lib->archive_read_support_format_cpio(a) |
+	    u->lib->archive_read_support_format_iso9660(a) |
+	    u->lib->archive_read_support_format_ar(a) |
+	    u->lib->archive_read_support_format_cab(a) |
+	    u->lib->archive_read_support_format_empty(a);
 }
 
 /* Goes to where the file that can seek begins. */
@@ -156,7 +158,7 @@ rewind_file(struct unpack *u)
 	off_t end = lseek(u->from.fd, 0, SEEK_END);
 
 	if (end < 0 || lseek(u->from.fd, u->from.base, SEEK_SET) < 0) {
-		archive_set_error(u->a, errno, "%s", strerror(errno));
+		u->lib->archive_set_error(u->a, errno, "%s", strerror(errno));
 		return ARCHIVE_FATAL;
 	}
 	if (end > u->from.base)
@@ -173,19 +175,27 @@ unpack_new(const struct unpack_from *from, struct unpack_budget *budget)
 		return NULL;
 	u->from = *from;
 	u->budget = budget;
-	if ((u->a = archive_read_new()) == NULL ||
+	if ((u->lib = libarchive()) == NULL ||
+	    (u->a = u->lib->archive_read_new()) == NULL ||
 	    (from->single && (u->gzip = gzip_new()) == NULL)) {
 		unpack_free(u);
 		return NULL;
 	}
-	allow(u->a, from->single);
-	archive_read_set_callback_data(u->a, u);
-	archive_read_set_read_callback(u->a, read_chunk);
+	allow(u);
+	u->lib->archive_read_set_callback_data(u->a, u);
+	u->lib->archive_read_set_read_callback(u->a, read_chunk);
 	if (from->fd >= 0) {
-		archive_read_set_seek_callback(u->a, seek_to);
-		archive_read_set_skip_callback(u->a, skip);
+		u->lib->archive_read_set_seek_callback(u->a, seek_to);
+		u->lib->archive_read_set_skip_callback(u->a, skip);
 	}
 	return u;
+}
+
+const char *
+unpack_lacks(void)
+{
+	return libarchive() == NULL ? "libarchive cannot be loaded" :
+	    "out of memory";
 }
 
 const char *
@@ -209,7 +219,7 @@ unpack_damage(struct unpack *u)
 uint64_t
 unpack_position(const struct unpack *u)
 {
-	la_int64_t at = archive_filter_bytes(u->a, -1);
+	la_int64_t at = u->lib->archive_filter_bytes(u->a, -1);
 
 	return at < 0 ? 0 : (uint64_t)at;
 }
@@ -225,7 +235,7 @@ exceeds(const struct unpack *u, uint64_t unpacked, uint64_t packed)
 static uint64_t
 excess(const struct unpack *u)
 {
-	la_int64_t at = archive_filter_bytes(u->a, -1);
+	la_int64_t at = u->lib->archive_filter_bytes(u->a, -1);
 	uint64_t packed;
 
 	if (u->budget->ratio == 0 || at < u->start)
@@ -260,16 +270,16 @@ exceeds_total(const struct unpack *u)
 static bool
 exceeds_member(const struct unpack *u)
 {
-	la_int64_t at = archive_filter_bytes(u->a, -1);
+	la_int64_t at = u->lib->archive_filter_bytes(u->a, -1);
 
 	return at >= u->start &&
 	    exceeds(u, (uint64_t)u->at, (uint64_t)(at - u->start));
 }
 
 static const char *
-reason(struct archive *a)
+reason(const struct unpack *u)
 {
-	const char *s = archive_error_string(a);
+	const char *s = u->lib->archive_error_string(u->a);
 
 	return s != NULL && *s != '\0' ? s : "damaged or cut short";
 }
@@ -281,8 +291,8 @@ reason(struct archive *a)
 static bool
 is_locked(const struct unpack *u)
 {
-	return u->members == 0 && archive_format(u->a) != 0 &&
-	    archive_read_has_encrypted_entries(u->a) > 0;
+	return u->members == 0 && u->lib->archive_format(u->a) != 0 &&
+	    u->lib->archive_read_has_encrypted_entries(u->a) > 0;
 }
 
 static int
@@ -295,7 +305,7 @@ give_up(struct unpack *u, bool over)
 		    u->budget->ratio);
 	if (is_locked(u))
 		return source_fail(&u->said, "encrypted");
-	return source_fail(&u->said, "%s", reason(u->a));
+	return source_fail(&u->said, "%s", reason(u));
 }
 
 /* The next header, behind places that are damaged. */
@@ -308,39 +318,39 @@ next_header(struct unpack *u, struct archive_entry **e)
 	if (!u->opened) {
 		u->opened = true;
 		if ((u->from.fd >= 0 && rewind_file(u) != ARCHIVE_OK) ||
-		    archive_read_open1(u->a) < ARCHIVE_WARN)
+		    u->lib->archive_read_open1(u->a) < ARCHIVE_WARN)
 			return ARCHIVE_FATAL;
 	}
 	for (;;) {
 		before = at;
-		r = archive_read_next_header(u->a, e);
-		at = archive_filter_bytes(u->a, -1);
+		r = u->lib->archive_read_next_header(u->a, e);
+		at = u->lib->archive_filter_bytes(u->a, -1);
 		if (r != ARCHIVE_RETRY && r != ARCHIVE_FAILED)
 			return r;
 		if (at <= before)
 			return ARCHIVE_FATAL;
 		if (u->damage[0] == '\0')
 			snprintf(u->damage, sizeof(u->damage), "%s",
-			    reason(u->a));
+			    reason(u));
 	}
 }
 
 static void
 describe(struct unpack *u, struct archive_entry *e, struct unpack_member *m)
 {
-	int format = archive_format(u->a) & ARCHIVE_FORMAT_BASE_MASK;
-	mode_t type = archive_entry_filetype(e);
+	int format = u->lib->archive_format(u->a) & ARCHIVE_FORMAT_BASE_MASK;
+	mode_t type = u->lib->archive_entry_filetype(e);
 
-	m->name = archive_entry_pathname(e);
+	m->name = u->lib->archive_entry_pathname(e);
 	if (m->name == NULL)
-		m->name = archive_entry_pathname_utf8(e);
+		m->name = u->lib->archive_entry_pathname_utf8(e);
 	if (m->name == NULL)
 		m->name = "?";
 	m->plain = type == AE_IFREG || type == 0;
-	m->encrypted = archive_entry_is_encrypted(e) != 0;
+	m->encrypted = u->lib->archive_entry_is_encrypted(e) != 0;
 	m->windows = format == ARCHIVE_FORMAT_ZIP;
-	u->declared = archive_entry_size(e);
-	u->start = u->from.single ? 0 : archive_filter_bytes(u->a, -1);
+	u->declared = u->lib->archive_entry_size(e);
+	u->start = u->from.single ? 0 : u->lib->archive_filter_bytes(u->a, -1);
 	u->before = u->budget->documents;
 	if (format == ARCHIVE_FORMAT_ZIP && u->members == 0 &&
 	    u->from.fd >= 0 && (u->head = stored_head_new()) != NULL)
@@ -354,7 +364,7 @@ describe(struct unpack *u, struct archive_entry *e, struct unpack_member *m)
 static bool
 is_solid(const struct unpack *u)
 {
-	int format = archive_format(u->a) & ARCHIVE_FORMAT_BASE_MASK;
+	int format = u->lib->archive_format(u->a) & ARCHIVE_FORMAT_BASE_MASK;
 
 	return format == ARCHIVE_FORMAT_7ZIP || format == ARCHIVE_FORMAT_RAR ||
 	    format == ARCHIVE_FORMAT_RAR_V5;
@@ -390,7 +400,8 @@ unpack_free(struct unpack *u)
 		return;
 	if (u->opened)
 		leave(u);
-	archive_read_free(u->a);
+	if (u->a != NULL)
+		u->lib->archive_read_free(u->a);
 	central_close(u->central);
 	stored_head_free(u->head);
 	gzip_free(u->gzip);
@@ -418,7 +429,7 @@ unpack_next(struct unpack *u, struct unpack_member *m)
 		return 0;
 	if (r != ARCHIVE_OK && r != ARCHIVE_WARN)
 		return give_up(u, false);
-	if (u->from.single && archive_filter_count(u->a) < 2)
+	if (u->from.single && u->lib->archive_filter_count(u->a) < 2)
 		return source_fail(&u->said, "looks compressed but is not");
 	return exceeds_total(u) ? give_up(u, true) : 1;
 }
@@ -427,10 +438,10 @@ unpack_next(struct unpack *u, struct unpack_member *m)
 static int
 end_of_data(struct unpack *u, struct source *src)
 {
-	la_int64_t end = archive_filter_bytes(u->a, -1);
+	la_int64_t end = u->lib->archive_filter_bytes(u->a, -1);
 
-	if (u->gzip == NULL || archive_filter_count(u->a) != 2 ||
-	    archive_filter_code(u->a, 0) != ARCHIVE_FILTER_GZIP ||
+	if (u->gzip == NULL || u->lib->archive_filter_count(u->a) != 2 ||
+	    u->lib->archive_filter_code(u->a, 0) != ARCHIVE_FILTER_GZIP ||
 	    gzip_sound(u->gzip, (uint64_t)end))
 		return 0;
 	return source_fail(src, "damaged: wrong checksum");
@@ -448,12 +459,12 @@ next_block(struct unpack *u, struct source *src)
 		if (u->state == ARCHIVE_EOF)
 			return end_of_data(u, src);
 		if (u->state != ARCHIVE_OK)
-			return source_fail(src, "%s", reason(u->a));
+			return source_fail(src, "%s", reason(u));
 		p = NULL;
 		n = 0;
 		offset = u->at;
 		do
-			u->state = archive_read_data_block(u->a, &p, &n,
+			u->state = u->lib->archive_read_data_block(u->a, &p, &n,
 			    &offset);
 		while (u->state == ARCHIVE_RETRY);
 		if (u->state != ARCHIVE_OK && u->state != ARCHIVE_WARN)

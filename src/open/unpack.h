@@ -43,9 +43,12 @@ struct unpack_member {
 
 struct unpack;
 
-/* Both must outlive it; NULL without memory. */
+/* Both must outlive it; NULL without memory, or without libarchive. */
 struct unpack *unpack_new(const struct unpack_from *, struct unpack_budget *);
 void	unpack_free(struct unpack *);
+
+/* What unpack_new() that gave NULL did without. */
+const char *unpack_lacks(void);
 
 /*
  * The next member: 1, 0 at the end, -1 when the rest cannot be read.  A

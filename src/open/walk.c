@@ -242,7 +242,6 @@ walk_operands(const struct walk *w, char *const *operands, size_t n)
 
 	if (w->progress != NULL)
 		measure_all(&r, operands, n);
-	r.utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
 	verdict = all_operands(&r, operands, n);
 	if (r.utf8 != (locale_t)0)
 		freelocale(r.utf8);

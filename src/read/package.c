@@ -1,32 +1,35 @@
-#include <archive.h>
-#include <archive_entry.h>
 #include <fnmatch.h>
 #include <stdlib.h>
 
+#include "open/libarchive.h"
 #include "read/package.h"
 
 #define FREE	((size_t)1024 * 1024)	/* unpacked, before the ratio counts */
 
-static struct archive *
-open_zip(struct str zip)
-{
-	struct archive *a = archive_read_new();
+struct zip {
+	const struct libarchive	*lib;
+	struct archive		*a;
+};
 
-	if (a == NULL)
-		return NULL;
-	if (archive_read_support_format_zip(a) != ARCHIVE_OK ||
-	    archive_read_open_memory(a, zip.s, zip.n) != ARCHIVE_OK) {
-		archive_read_free(a);
-		return NULL;
-	}
-	return a;
+/* False if it is none, or cannot be read; it is not to be closed then. */
+static bool
+open_zip(struct zip *z, struct str bytes)
+{
+	if ((z->lib = libarchive()) == NULL ||
+	    (z->a = z->lib->archive_read_new()) == NULL)
+		return false;
+	if (z->lib->archive_read_support_format_zip(z->a) == ARCHIVE_OK &&
+	    z->lib->archive_read_open_memory(z->a, bytes.s, bytes.n) == ARCHIVE_OK)
+		return true;
+	z->lib->archive_read_free(z->a);
+	return false;
 }
 
 /* The name of a part; some producers write '\\' between folders. */
 static void
-part_name(struct buf *out, struct archive_entry *e)
+part_name(struct buf *out, const struct zip *z, struct archive_entry *e)
 {
-	const char *name = archive_entry_pathname(e);
+	const char *name = z->lib->archive_entry_pathname(e);
 
 	buf_reset(out);
 	for (name += name != NULL && *name == '/'; name != NULL &&
@@ -53,7 +56,7 @@ exceeds(size_t n, size_t packed, const struct package_limits *limits)
 
 /* Appends the data of the present part; *total counts all parts. */
 static const char *
-read_data(struct archive *a, struct buf *out, size_t packed, size_t *total,
+read_data(const struct zip *z, struct buf *out, size_t packed, size_t *total,
     const struct package_limits *limits)
 {
 	const void *p;
@@ -61,7 +64,7 @@ read_data(struct archive *a, struct buf *out, size_t packed, size_t *total,
 	la_int64_t offset;
 	int r;
 
-	while ((r = archive_read_data_block(a, &p, &n, &offset)) ==
+	while ((r = z->lib->archive_read_data_block(z->a, &p, &n, &offset)) ==
 	    ARCHIVE_OK) {
 		if (exceeds(*total += n, packed, limits))
 			return "unpacks to more than the limit";
@@ -89,7 +92,7 @@ add_part(struct package *pkg, struct buf *name)
 
 /* Reads what the patterns ask for. */
 static const char *
-read_parts(struct package *pkg, struct archive *a, struct buf *name,
+read_parts(struct package *pkg, const struct zip *z, struct buf *name,
     size_t packed, const char *const *patterns,
     const struct package_limits *limits)
 {
@@ -100,20 +103,20 @@ read_parts(struct package *pkg, struct archive *a, struct buf *name,
 	int r;
 
 	while (wrong == NULL &&
-	    (r = archive_read_next_header(a, &e)) != ARCHIVE_EOF) {
+	    (r = z->lib->archive_read_next_header(z->a, &e)) != ARCHIVE_EOF) {
 		if (r != ARCHIVE_OK && r != ARCHIVE_WARN)
 			return "an office document that is damaged";
-		part_name(name, e);
+		part_name(name, z, e);
 		buf_z(name);
 		if (name->failed)
 			return "out of memory";
 		if (!matches(name->s, patterns))
 			continue;
-		if (archive_entry_is_encrypted(e))
+		if (z->lib->archive_entry_is_encrypted(e))
 			return "an encrypted office document";
 		if ((part = add_part(pkg, name)) == NULL)
 			return "out of memory";
-		wrong = read_data(a, &part->bytes, packed, &total, limits);
+		wrong = read_data(z, &part->bytes, packed, &total, limits);
 	}
 	return wrong;
 }
@@ -122,16 +125,18 @@ const char *
 package_read(struct package *pkg, struct str zip,
     const char *const *patterns, const struct package_limits *limits)
 {
-	struct archive *a = open_zip(zip);
+	struct zip z;
 	struct buf name = { 0 };
 	const char *wrong;
 
 	*pkg = (struct package){ 0 };
-	if (a == NULL)
+	if (libarchive() == NULL)
+		return "libarchive cannot be loaded";
+	if (!open_zip(&z, zip))
 		return "an office document that is damaged";
-	wrong = read_parts(pkg, a, &name, zip.n, patterns, limits);
+	wrong = read_parts(pkg, &z, &name, zip.n, patterns, limits);
 	buf_free(&name);
-	archive_read_free(a);
+	z.lib->archive_read_free(z.a);
 	return wrong;
 }
 
@@ -150,20 +155,22 @@ bool
 package_has(struct str zip, const char *pattern)
 {
 	const char *const patterns[] = { pattern, NULL };
-	struct archive *a = open_zip(zip);
+	struct zip z;
 	struct archive_entry *e;
 	struct buf name = { 0 };
 	bool has = false;
 	int r;
 
-	while (!has && a != NULL &&
-	    ((r = archive_read_next_header(a, &e)) == ARCHIVE_OK ||
+	if (!open_zip(&z, zip))
+		return false;
+	while (!has &&
+	    ((r = z.lib->archive_read_next_header(z.a, &e)) == ARCHIVE_OK ||
 	    r == ARCHIVE_WARN)) {
-		part_name(&name, e);
+		part_name(&name, &z, e);
 		has = matches(buf_z(&name), patterns);
 	}
 	buf_free(&name);
-	archive_read_free(a);
+	z.lib->archive_read_free(z.a);
 	return has;
 }
 

@@ -4,10 +4,10 @@
  * libxml2; an entity a document declares itself is an error: office files
  * have none, and bombs are made of them.
  */
-#include <libxml/parser.h>
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "read/libxml.h"
 #include "read/xml.h"
 
 #define PIECE	65536
@@ -17,6 +17,7 @@ struct reader {
 	void			*to;
 	unsigned		 depth, max_depth;
 	bool			 declares;	/* entities of its own */
+	const struct libxml	*lib;
 	xmlParserCtxtPtr	 ctxt;
 };
 
@@ -34,7 +35,7 @@ on_start(void *self, const xmlChar *name, const xmlChar *prefix,
 	(void)ns;
 	(void)ndefaulted;
 	if (++r->depth > r->max_depth)
-		xmlStopParser(r->ctxt);
+		r->lib->xmlStopParser(r->ctxt);
 	else if (r->events->start != NULL)
 		r->events->start(r->to, &e);
 }
@@ -74,7 +75,7 @@ on_entity(void *self, const xmlChar *name, int type, const xmlChar *public,
 	(void)system;
 	(void)content;
 	r->declares = true;
-	xmlStopParser(r->ctxt);
+	r->lib->xmlStopParser(r->ctxt);
 }
 
 static void
@@ -94,14 +95,14 @@ feed(struct reader *r, struct str s)
 	for (; s.n > 0 && error == 0 && r->depth <= r->max_depth &&
 	    !r->declares; s = str_from(s, n)) {
 		n = s.n < PIECE ? s.n : PIECE;
-		error = xmlParseChunk(r->ctxt, s.s, (int)n, 0);
+		error = r->lib->xmlParseChunk(r->ctxt, s.s, (int)n, 0);
 	}
 	if (r->depth > r->max_depth)
 		return "nested too deep";
 	if (r->declares)
 		return "XML with entities of its own, which is not read";
 	if (error == 0)
-		error = xmlParseChunk(r->ctxt, NULL, 0, 1);
+		error = r->lib->xmlParseChunk(r->ctxt, NULL, 0, 1);
 	if (error == XML_ERR_NO_MEMORY)
 		return "out of memory";
 	return error != 0 ? "XML that is damaged" : NULL;
@@ -143,20 +144,26 @@ static bool ready;
 static void
 set_up(void)
 {
-	xmlMemSetup(free, take, take_more, copy);
-	xmlSetGenericErrorFunc(NULL, on_message);
-	xmlInitParser();
+	const struct libxml *lib = libxml();
+
+	if (lib == NULL)
+		return;
+	lib->xmlMemSetup(free, take, take_more, copy);
+	lib->xmlSetGenericErrorFunc(NULL, on_message);
+	lib->xmlInitParser();
 	ready = !lacked;
 }
 
-void
+const struct libxml *
 xml_ready(void)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 	lacked = false;
 	pthread_once(&once, set_up);
-	xmlSetGenericErrorFunc(NULL, on_message);
+	if (libxml() != NULL)
+		libxml()->xmlSetGenericErrorFunc(NULL, on_message);
+	return libxml();
 }
 
 bool
@@ -175,20 +182,21 @@ xml_read(struct str document, const struct xml_events *events, void *to,
 	    .cdataBlock = on_text, .entityDecl = on_entity,
 	    .warning = on_message, .error = on_message };
 	struct reader r = { .events = events, .to = to,
-	    .max_depth = max_depth };
+	    .max_depth = max_depth, .lib = xml_ready() };
 	const char *wrong;
 
-	xml_ready();
-	r.ctxt = xmlCreatePushParserCtxt(&sax, &r, NULL, 0, NULL);
+	if (r.lib == NULL)
+		return "libxml2 cannot be loaded";
+	r.ctxt = r.lib->xmlCreatePushParserCtxt(&sax, &r, NULL, 0, NULL);
 	if (r.ctxt == NULL)
 		return "out of memory";
-	xmlCtxtUseOptions(r.ctxt, XML_PARSE_NONET | XML_PARSE_NOERROR |
+	r.lib->xmlCtxtUseOptions(r.ctxt, XML_PARSE_NONET | XML_PARSE_NOERROR |
 	    XML_PARSE_NOWARNING);
 	wrong = feed(&r, document);
 	/* What a document type declares is kept in a tree. */
-	xmlFreeDoc(r.ctxt->myDoc);
+	r.lib->xmlFreeDoc(r.ctxt->myDoc);
 	r.ctxt->myDoc = NULL;
-	xmlFreeParserCtxt(r.ctxt);
+	r.lib->xmlFreeParserCtxt(r.ctxt);
 	return xml_had_memory() ? wrong : "out of memory";
 }
 

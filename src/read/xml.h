@@ -7,6 +7,8 @@
 
 #include "base/str.h"
 
+struct libxml;			/* read/libxml.h */
+
 /* An element as it begins; valid during the call only. */
 struct xml_element {
 	const char		*name;	/* without its prefix */
@@ -25,11 +27,11 @@ struct xml_events {
 
 /*
  * Readies libxml2, which threads must not do at the same time, and has it
- * say nothing in this thread: before any use of it.  From then on is told,
- * of this thread, whether it got all the memory it asked for; what it makes
- * without may look whole.
+ * say nothing in this thread: before any use of it.  NULL if it cannot be
+ * loaded.  From then on is told, of this thread, whether it got all the
+ * memory it asked for; what it makes without may look whole.
  */
-void	xml_ready(void);
+const struct libxml *xml_ready(void);
 bool	xml_had_memory(void);
 
 /*

@@ -2,9 +2,9 @@
  * What the scanner does not read is read by libxml2: its SAX events are put
  * into the page as they come.
  */
-#include <libxml/HTMLparser.h>
 #include <stdlib.h>
 
+#include "read/libxml.h"
 #include "read/xml.h"
 #include "web/html.h"
 #include "web/markup.h"
@@ -12,6 +12,7 @@
 
 struct events {
 	struct page	*page;
+	const struct libxml *lib;
 	xmlParserCtxtPtr ctxt;
 };
 
@@ -32,7 +33,7 @@ on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
 	}
 	page_start(e->page, &t);
 	if (page_stopped(e->page))
-		xmlStopParser(e->ctxt);
+		e->lib->xmlStopParser(e->ctxt);
 }
 
 static void
@@ -101,53 +102,53 @@ feed(struct events *e, struct str s)
 
 	for (; s.n > 0 && !page_stopped(e->page); s = str_from(s, n)) {
 		n = s.n < most ? s.n : most;
-		htmlParseChunk(e->ctxt, s.s, (int)n, 0);
+		e->lib->htmlParseChunk(e->ctxt, s.s, (int)n, 0);
 	}
 	if (!page_stopped(e->page))
-		htmlParseChunk(e->ctxt, NULL, 0, 1);
+		e->lib->htmlParseChunk(e->ctxt, NULL, 0, 1);
 }
 
-/* False without memory. */
-static bool
+/* What it was not read for, or NULL. */
+static const char *
 parse(struct str s, struct page *page)
 {
 	htmlSAXHandler sax = { .startElement = on_start,
 	    .endElement = on_end, .characters = on_text,
 	    .ignorableWhitespace = on_text, .warning = on_message,
 	    .error = on_message };
-	struct events e = { .page = page };
+	struct events e = { .page = page, .lib = xml_ready() };
 	struct buf clean = { 0 };
 	bool failed;
 
-	xml_ready();
-	e.ctxt = htmlCreatePushParserCtxt(&sax, &e, NULL, 0, NULL,
+	if (e.lib == NULL)
+		return "libxml2 cannot be loaded";
+	e.ctxt = e.lib->htmlCreatePushParserCtxt(&sax, &e, NULL, 0, NULL,
 	    XML_CHAR_ENCODING_UTF8);
 	if (e.ctxt == NULL)
-		return false;
-	htmlCtxtUseOptions(e.ctxt, HTML_PARSE_NOERROR |
+		return "out of memory";
+	e.lib->htmlCtxtUseOptions(e.ctxt, HTML_PARSE_NOERROR |
 	    HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
 	scrub(&clean, s);
 	failed = clean.failed;
 	if (!failed)
 		feed(&e, buf_slice(&clean));
 	failed |= !xml_had_memory();
-	htmlFreeParserCtxt(e.ctxt);
+	e.lib->htmlFreeParserCtxt(e.ctxt);
 	buf_free(&clean);
-	return !failed;
+	return failed ? "out of memory" : NULL;
 }
 
 const char *
 html_text_parsed(struct str s, unsigned max_depth, struct buf *out)
 {
 	struct page *page = page_begin(out, max_depth);
-	bool read;
-	const char *wrong;
+	const char *unread, *wrong;
 
 	if (page == NULL)
 		return "out of memory";
-	read = parse(s, page);
+	unread = parse(s, page);
 	wrong = page_finish(page);
-	return read ? wrong : "out of memory";
+	return unread != NULL ? unread : wrong;
 }
 
 bool

@@ -1,4 +1,4 @@
-#include <libxml/HTMLparser.h>
+#include <stdlib.h>
 
 #include "base/ascii.h"
 #include "base/utf8.h"
@@ -56,12 +56,26 @@ numeric(struct str s, size_t *length)
 	return c;
 }
 
+/* The entities of HTML 4, ordered by name. */
+static const struct entity {
+	const char	*name;
+	uint32_t	 value;
+} entities[] = {
+#include "entities.h"	/* of the build */
+};
+
+static int
+compare_entity(const void *name, const void *e)
+{
+	return strcmp(name, ((const struct entity *)e)->name);
+}
+
 size_t
 markup_reference(struct str s, char *c, size_t *n)
 {
 	size_t length = 0, name;
 	char entity[16];
-	const htmlEntityDesc *found;
+	const struct entity *found;
 	uint32_t code;
 
 	*n = 0;
@@ -80,8 +94,9 @@ markup_reference(struct str s, char *c, size_t *n)
 	}
 	memcpy(entity, s.s + 1, name);
 	entity[name] = '\0';
-	found = htmlEntityLookup((const xmlChar *)entity);
-	if (found == NULL || found->value == 0)
+	found = bsearch(entity, entities, sizeof(entities) /
+	    sizeof(entities[0]), sizeof(entities[0]), compare_entity);
+	if (found == NULL)
 		return 0;
 	*n = utf8_put(found->value, c);
 	return name + 2;
