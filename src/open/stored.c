@@ -3,11 +3,10 @@
  * all else libarchive is asked, which may still be content, and else says
  * what is wrong.
  */
-#include <libdeflate.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <zlib.h>
 
+#include "open/deflate.h"
 #include "open/libarchive.h"
 #include "open/stored.h"
 
@@ -27,26 +26,30 @@ stored_free(struct stored *m)
 static bool
 inflate_all(const struct stored *m, char *to)
 {
+	const struct libdeflate *lib = libdeflate();
 	struct libdeflate_decompressor *d;
 	const char *from = m->zip.s + m->data;
 	size_t used = m->packed, n = m->size;
 	enum libdeflate_result r = LIBDEFLATE_SUCCESS;
 
+	if (lib == NULL)
+		return false;
 	if (!m->deflated) {
 		memcpy(to, from, n);
 	} else {
-		if ((d = libdeflate_alloc_decompressor()) == NULL)
+		if ((d = lib->libdeflate_alloc_decompressor()) == NULL)
 			return false;
-		r = libdeflate_deflate_decompress_ex(d, from, m->packed, to,
-		    m->size, &used, &n);
-		libdeflate_free_decompressor(d);
+		r = lib->libdeflate_deflate_decompress_ex(d, from, m->packed,
+		    to, m->size, &used, &n);
+		lib->libdeflate_free_decompressor(d);
 	}
 	return r == LIBDEFLATE_SUCCESS && used == m->packed &&
-	    n == m->size && libdeflate_crc32(0, to, n) == m->crc;
+	    n == m->size && lib->libdeflate_crc32(0, to, n) == m->crc;
 }
 
 struct stored_head {
-	z_stream	z;
+	const struct zlib	*lib;
+	z_stream		 z;
 };
 
 struct stored_head *
@@ -54,9 +57,13 @@ stored_head_new(void)
 {
 	struct stored_head *h = calloc(1, sizeof(*h));
 
-	if (h != NULL && inflateInit2(&h->z, RAW) != Z_OK) {
+	if (h == NULL)
+		return NULL;
+	if (libdeflate() == NULL || (h->lib = zlib()) == NULL ||
+	    h->lib->inflateInit2_(&h->z, RAW, ZLIB_VERSION,
+	    (int)sizeof(h->z)) != Z_OK) {
 		free(h);
-		h = NULL;
+		return NULL;
 	}
 	return h;
 }
@@ -65,14 +72,15 @@ void
 stored_head_free(struct stored_head *h)
 {
 	if (h != NULL)
-		inflateEnd(&h->z);
+		h->lib->inflateEnd(&h->z);
 	free(h);
 }
 
 /* Reads n bytes of the beginning; libdeflate knows no beginnings. */
 static bool
-read_head(const struct stored *m, z_stream *z, void *p, size_t n)
+read_head(const struct stored *m, struct stored_head *h, void *p, size_t n)
 {
+	z_stream *z = &h->z;
 	int r;
 
 	if (!m->deflated) {
@@ -80,14 +88,14 @@ read_head(const struct stored *m, z_stream *z, void *p, size_t n)
 		return true;
 	}
 	if (m->at == 0) {
-		inflateReset(z);
+		h->lib->inflateReset(z);
 		z->next_in = (unsigned char *)m->zip.s + m->data;
 		z->avail_in = (unsigned)m->packed;
 	}
 	z->next_out = p;
 	z->avail_out = (unsigned)n;
 	do
-		r = inflate(z, Z_SYNC_FLUSH);
+		r = h->lib->inflate(z, Z_SYNC_FLUSH);
 	while (r == Z_OK && z->avail_out > 0);
 	return z->avail_out == 0;
 }
@@ -98,7 +106,7 @@ stored_read(struct stored *m, struct stored_head *head, void *p, size_t n)
 	size_t left = m->size - m->at;
 
 	if (m->whole.len == 0 && n < left) {
-		if (!read_head(m, &head->z, p, n))
+		if (!read_head(m, head, p, n))
 			return -1;
 	} else {
 		if (m->whole.len == 0 && (!buf_room(&m->whole, m->size) ||

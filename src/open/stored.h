@@ -27,7 +27,7 @@ void	stored_free(struct stored *);
 /* What reads beginnings, of one member after the other. */
 struct stored_head;
 
-/* NULL without memory, and to be freed with stored_head_free(). */
+/* NULL without memory or libraries; freed by stored_head_free(). */
 struct stored_head *stored_head_new(void);
 void	stored_head_free(struct stored_head *);
 
