@@ -1,10 +1,10 @@
 /*
- * The thread that walks also writes: it reads a document whole, gives it
- * to the pool and, while the pool is full, takes the oldest result.  What
- * is held is bounded by the pool: two documents a worker, and their
- * results up to a few MiB each.  Problems found by workers are carried with
- * the result and said in its turn, so standard error does not depend on
- * the number of threads.
+ * The thread that walks also writes: it reads a document whole, unpacked or
+ * as a zip stores it, gives it to the pool and, while the pool is full,
+ * takes the oldest result.  What is held is bounded by the pool: two
+ * documents a worker, and their results up to a few MiB each.  Problems
+ * found by workers are carried with the result and said in its turn, so
+ * standard error does not depend on the number of threads.
  */
 #include <errno.h>
 #include <signal.h>
