@@ -388,7 +388,8 @@ on_visit(void *to, struct source *src)
 	static const char *const names[] = { "reports", "sections", "cells",
 	    "sums" };
 	struct run *r = to;
-	enum stream_kind kind = r->options->from_given ? r->options->from : kind_of(src);
+	enum stream_kind kind = r->options->from_given ? r->options->from :
+	    kind_of(src);
 	char what[64];
 
 	if (kind == STREAM_REPORTS)
