@@ -9,14 +9,14 @@ BASHDIR   = $(PREFIX)/share/bash-completion/completions
 ZSHDIR    = $(PREFIX)/share/zsh/site-functions
 FISHDIR   = $(PREFIX)/share/fish/vendor_completions.d
 
-PKGS      = libarchive libxml-2.0 libcmark
+PKGS      = libarchive libxml-2.0 libcmark libdeflate zlib
 PKGCONFIG = pkg-config
 INSTALL   = install
 
 # What a Debian machine needs for all targets but lint and valgrind.
 DEPS      = gcc libc6-dev make pkg-config libarchive-dev libxml2-dev \
-	    libcmark-dev libseccomp-dev libcmocka-dev mandoc perl zip \
-	    gettext poppler-utils \
+	    libcmark-dev libdeflate-dev libseccomp-dev libcmocka-dev \
+	    mandoc perl zip zlib1g-dev gettext poppler-utils \
 	    $(if $(CI),clang)
 
 # CFLAGS and LDFLAGS are the user's; what the build needs is apart.
@@ -35,7 +35,10 @@ SONAME     = $(shell readelf -d "$$($(CC) -print-file-name=$(1))" 2>/dev/null | 
 	       sed -n 's/.*(SONAME).*\[\(.*\)\].*/\1/p')
 ARCHIVE_SO := $(call SONAME,libarchive.so)
 XML_SO     := $(call SONAME,libxml2.so)
-LOADED     := $(and $(filter Linux,$(shell uname)),$(ARCHIVE_SO),$(XML_SO))
+DEFLATE_SO := $(call SONAME,libdeflate.so)
+ZLIB_SO    := $(call SONAME,libz.so)
+LOADED     := $(and $(filter Linux,$(shell uname)),$(ARCHIVE_SO),$(XML_SO), \
+	       $(DEFLATE_SO),$(ZLIB_SO))
 GX_LIBS   = $(if $(LOADED),$(shell $(PKGCONFIG) --libs libcmark) -ldl, \
 	    $(PKG_LIBS)) -lm -lpthread
 
@@ -87,6 +90,8 @@ force:
 
 ifdef LOADED
 $(OBJ)/open/libarchive.o: GX_CFLAGS += -DGX_LIBARCHIVE='"$(ARCHIVE_SO)"'
+$(OBJ)/open/deflate.o: GX_CFLAGS += -DGX_LIBDEFLATE='"$(DEFLATE_SO)"' \
+	    -DGX_ZLIB='"$(ZLIB_SO)"'
 $(OBJ)/read/libxml.o: GX_CFLAGS += -DGX_LIBXML='"$(XML_SO)"'
 endif
 

@@ -67,6 +67,26 @@ ok 'encrypted: named' grep -q '^gxtable: locked.zip/d.rtf: .*encrypted' ./err
 ok 'encrypted: one line' lines ./err 1
 ok 'encrypted: the others are read' lines ./out 200
 
+# A damaged member of a zip is named in its turn, whoever unpacks it: the
+# threads or, where a byte is behind the zip, libarchive alone.
+mkdir three
+for i in 1 2 3; do cp "$fixtures/text-tabs-2023.txt" three/$i.txt; done
+(cd three && zip -q -X ../three.zip 1.txt 2.txt 3.txt)
+printf '\125\252' | dd of=three.zip bs=1 conv=notrunc \
+    seek=$(($(wc -c <three.zip) / 2)) 2>/dev/null
+mv three.zip whole.zip && cp whole.zip three.zip && echo >>three.zip
+run gxtable -j 1 three.zip
+mv out want && mv err said_alone
+is 'damaged: the others are read' "$(cut -f1 want | sort -u | tr '\n' ' ')" \
+    'report three.zip/1.txt three.zip/3.txt '
+ok 'damaged: named' grep -q '^gxtable: three.zip/2.txt: ZIP ' said_alone
+mv whole.zip three.zip
+for j in 1 2 3; do
+	run gxtable -j $j three.zip
+	same "damaged, -j $j: the same is read" want out
+	same "damaged, -j $j: the same is said" said_alone err
+done
+
 # No temporary file is made, for archives in archives neither.
 mkdir temporary
 TMPDIR="$work/temporary" gxtable nest.tar >/dev/null 2>&1

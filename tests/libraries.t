@@ -10,13 +10,23 @@ gxtable page.html text.txt >cells
 printf '<?xml version="1.0"?><office:document xmlns:office="%s"/>' \
     urn:oasis:names:tc:opendocument:xmlns:office:1.0 >flat.fodt
 
-mkdir broken
+mkdir broken slow
 grep -aoE 'lib(archive|xml2)\.so\.[0-9.]+' "$(command -v gxtable)" |
 while read -r so; do : >"broken/$so"; done
 if [ -z "$(ls broken)" ]; then
 	echo '1..0 # SKIP the programs are linked with their libraries'
 	exit 0
 fi
+so=$(grep -aoE 'libdeflate\.so\.[0-9.]+' "$(command -v gxtable)")
+: >"slow/$so"
+zip -q two.zip page.html text.txt
+gxtable two.zip >want
+LD_LIBRARY_PATH="$work/slow" run gxtable two.zip
+same 'zip files are read without libdeflate, too' out want
+gzip -c page.html >page.html.gz
+gxtable page.html.gz >want
+LD_LIBRARY_PATH="$work/slow" run gxtable page.html.gz
+same 'and gzip files' out want
 export LD_LIBRARY_PATH="$work/broken"
 
 run gxtable page.html text.txt

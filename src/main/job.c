@@ -37,6 +37,7 @@ job_free(struct job *j)
 		return;
 	buf_free(&j->name);
 	buf_free(&j->input);
+	stored_free(j->stored);
 	buf_free(&j->org);
 	buf_free(&j->year);
 	free(j->sections);
@@ -200,6 +201,22 @@ work_sections(struct job *j, struct arena *a, const struct stage *stage,
 	make_records(j, a, stage, o, &report);
 }
 
+/* The document itself, if that is packed; false where that is damaged. */
+static bool
+unpack(struct job *j, const struct options *o)
+{
+	const char *wrong;
+
+	if (j->stored == NULL)
+		return true;
+	wrong = stored_unpack(j->stored, &j->input, o->max_document);
+	if (wrong != NULL)
+		complain(j, buf_slice(&j->name), wrong);
+	stored_free(j->stored);
+	j->stored = NULL;
+	return wrong == NULL;
+}
+
 void
 job_work(struct job *j, struct arena *a, const struct stage *stage,
     const struct options *o, struct broker *broker)
@@ -208,6 +225,6 @@ job_work(struct job *j, struct arena *a, const struct stage *stage,
 		return;
 	if (j->split)
 		work_sections(j, a, stage, o);
-	else
+	else if (unpack(j, o))
 		work_document(j, a, stage, o, broker);
 }

@@ -9,10 +9,12 @@
 #include "base/arena.h"
 #include "confine/broker.h"
 #include "main/run.h"
+#include "open/stored.h"
 
 struct job {
 	struct buf	 name;
 	struct buf	 input;		/* a document, or sections */
+	struct stored	*stored;	/* a document that is packed, or NULL */
 	bool		 split;		/* input holds sections */
 	struct buf	 org, year;	/* of sections */
 	struct waiting	*sections;

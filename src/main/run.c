@@ -1,10 +1,10 @@
 /*
- * The thread that walks also writes: it reads a document whole, gives it
- * to the pool and, while the pool is full, takes the oldest result.  What
- * is held is bounded by the pool: two documents a worker, and their
- * results up to a few MiB each.  Problems found by workers are carried with
- * the result and said in its turn, so standard error does not depend on
- * the number of threads.
+ * The thread that walks also writes: it reads a document whole, unpacked or
+ * as a zip stores it, gives it to the pool and, while the pool is full,
+ * takes the oldest result.  What is held is bounded by the pool: two
+ * documents a worker, and their results up to a few MiB each.  Problems
+ * found by workers are carried with the result and said in its turn, so
+ * standard error does not depend on the number of threads.
  */
 #include <errno.h>
 #include <signal.h>
@@ -22,7 +22,8 @@
 #include "write/records.h"
 #include "write/wide.h"
 
-#define PEEK	65536
+#define FIRST	((size_t)1024)		/* of a line that is looked for */
+#define PEEK	((size_t)65536)
 
 static const char nomem[] = "out of memory";
 
@@ -268,20 +269,33 @@ on_work(void *to, size_t worker, void *job)
 	job_work(job, &r->arenas[worker], &r->makes, r->options, r->broker);
 }
 
+/*
+ * The bytes of a document, which are unpacked in a worker's thread if they
+ * can be; non-zero on an error.
+ */
+static int
+take_document(struct run *r, struct source *src, struct job *j)
+{
+	size_t limit = r->options->max_document;
+
+	if (src->later != NULL)
+		j->stored = src->later(src, limit);
+	return j->stored != NULL ? 0 : source_slurp(src, &j->input, limit);
+}
+
 static void
 visit_report(struct run *r, struct source *src)
 {
 	struct job *j = job_new(str_of(src->name), src->operand);
 
-	if (j == NULL || source_slurp(src, &j->input,
-	    r->options->max_document) != 0) {
+	if (j == NULL || take_document(r, src, j) != 0) {
 		pool_drain(r->pool);
 		run_problem(r, src->name, j == NULL ? nomem :
 		    src->error);
 		job_free(j);
 		return;
 	}
-	if (j->input.len == 0) {
+	if (j->input.len == 0 && j->stored == NULL) {
 		pool_drain(r->pool);
 		run_problem(r, src->name, "empty");
 		job_free(j);
@@ -354,6 +368,20 @@ visit_sections(struct run *r, struct source *src)
 	stream_free(s);
 }
 
+/* What it holds; that is told by its first line, as far as 64 KiB reach. */
+static enum stream_kind
+kind_of(struct source *src)
+{
+	struct str head;
+	size_t n = FIRST;
+
+	do
+		head = source_peek(src, n);
+	while (head.n == n && memchr(head.s, '\n', n) == NULL &&
+	    (n *= 8) <= PEEK);
+	return stream_kind(head);
+}
+
 static int
 on_visit(void *to, struct source *src)
 {
@@ -361,7 +389,7 @@ on_visit(void *to, struct source *src)
 	    "sums" };
 	struct run *r = to;
 	enum stream_kind kind = r->options->from_given ? r->options->from :
-	    stream_kind(source_peek(src, PEEK));
+	    kind_of(src);
 	char what[64];
 
 	if (kind == STREAM_REPORTS)
@@ -421,6 +449,19 @@ set_zone(void)
 		setenv("TZ", "UTC0", 1);
 }
 
+/*
+ * glibc gives memory at the end of its heap back to the system, and asks for
+ * it again, with each document; less so once it saw a large piece freed.
+ */
+static void
+keep_memory(void)
+{
+	struct buf b = { 0 };
+
+	buf_room(&b, (size_t)1 << 20);
+	buf_free(&b);
+}
+
 struct run *
 run_new(const struct stage *stage, const struct options *o)
 {
@@ -429,6 +470,7 @@ run_new(const struct stage *stage, const struct options *o)
 
 	signal(SIGPIPE, SIG_IGN);
 	set_zone();
+	keep_memory();
 	if (r != NULL) {
 		r->stage = stage;
 		r->makes = *stage;

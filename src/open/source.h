@@ -10,6 +10,8 @@
 
 #include "base/buf.h"
 
+struct stored;
+
 struct source {
 	const char	*name;		/* operand[/member...], UTF-8; - for stdin */
 	size_t		 operand;	/* which operand it came from, from 0 */
@@ -20,7 +22,13 @@ struct source {
 	char		 words[160];	/* where an error stands that is made up */
 	/* Reads up to n bytes: how many, 0 at the end, -1 with error set. */
 	ssize_t		(*more)(struct source *, void *, size_t n);
-	void		*from;		/* of more */
+	/*
+	 * Gives all of it, packed, if nothing was read, it has at most limit
+	 * bytes and that can be; it is at its end then.  NULL: it is to be
+	 * read.  Freed by stored_free().  May be NULL itself.
+	 */
+	struct stored	*(*later)(struct source *, size_t limit);
+	void		*from;		/* of more and later */
 };
 
 /*

@@ -17,6 +17,11 @@
  * member unpacks to beyond its ratio is taken out of the totals, lest one
  * bomb spoil all that is behind it, and bounded by itself.
  *
+ * Speed.  libarchive unpacks with zlib, in the thread that walks.  Where
+ * the directory of a zip tells where the bytes of a small member are, they
+ * are unpacked past it, in any thread (stored.c); should they be damaged,
+ * it reads them after all and says so in its own words.
+ *
  * Damage.  A wrong checksum is a mere warning to libarchive; here it is an
  * error, because wrong bytes are wrong figures.  For gzip see gzip.c.
  */
@@ -25,6 +30,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "open/central.h"
 #include "open/gzip.h"
 #include "open/libarchive.h"
 #include "open/unpack.h"
@@ -39,6 +45,8 @@ struct unpack {
 	const struct libarchive	*lib;
 	struct archive		*a;
 	struct gzip_check	*gzip;	/* of a compressed file, else NULL */
+	struct central		*central;	/* of a plain zip, else NULL */
+	struct stored_head	*head;		/* then */
 	bool			 opened;
 	uint64_t		 size;	/* of the file; 0: not known */
 	/* of the present member */
@@ -48,6 +56,8 @@ struct unpack {
 	int64_t			 at;	/* given out, and declared */
 	int64_t			 declared;
 	int64_t			 start;	/* position of the packed bytes */
+	struct stored		*stored;	/* read past libarchive */
+	uint64_t		 packed;	/* its bytes, then */
 	uint64_t		 before;	/* documents in the budget */
 	int			 state;	/* of the last block */
 	bool			 document;
@@ -230,7 +240,7 @@ excess(const struct unpack *u)
 
 	if (u->budget->ratio == 0 || at < u->start)
 		return 0;
-	packed = (uint64_t)(at - u->start);
+	packed = u->packed != 0 ? u->packed : (uint64_t)(at - u->start);
 	if ((uint64_t)u->at / u->budget->ratio < packed)
 		return 0;
 	return (uint64_t)u->at - packed * u->budget->ratio;
@@ -342,6 +352,11 @@ describe(struct unpack *u, struct archive_entry *e, struct unpack_member *m)
 	u->declared = u->lib->archive_entry_size(e);
 	u->start = u->from.single ? 0 : u->lib->archive_filter_bytes(u->a, -1);
 	u->before = u->budget->documents;
+	if (format == ARCHIVE_FORMAT_ZIP && u->members == 0 &&
+	    u->from.fd >= 0 && (u->head = stored_head_new()) != NULL)
+		u->central = central_open(u->from.fd, u->from.base);
+	if (u->central != NULL)
+		central_next(u->central);
 	u->members++;
 }
 
@@ -368,6 +383,9 @@ leave(struct unpack *u)
 	u->given -= over;
 	u->given += u->stopped ? 0 : rest;
 	u->before = u->budget->documents;
+	stored_free(u->stored);
+	u->stored = NULL;
+	u->packed = 0;
 	u->block = NULL;
 	u->left = 0;
 	u->hole = u->at = u->declared = u->start = 0;
@@ -384,6 +402,8 @@ unpack_free(struct unpack *u)
 		leave(u);
 	if (u->a != NULL)
 		u->lib->archive_read_free(u->a);
+	central_close(u->central);
+	stored_head_free(u->head);
 	gzip_free(u->gzip);
 	free(u);
 }
@@ -456,40 +476,94 @@ next_block(struct unpack *u, struct source *src)
 	return 1;
 }
 
-/* Gives out up to n bytes of what next_block has. */
+/* Takes up to n bytes of what next_block has; to NULL: drops them. */
 static size_t
-take(struct unpack *u, void *p, size_t n)
+take_block(struct unpack *u, void *p, size_t n)
 {
 	if (u->hole > 0) {
 		if ((uint64_t)u->hole < n)
 			n = (size_t)u->hole;
-		memset(p, 0, n);
+		if (p != NULL)
+			memset(p, 0, n);
 		u->hole -= (int64_t)n;
 	} else {
 		if (u->left < n)
 			n = u->left;
-		memcpy(p, u->block, n);
+		if (p != NULL)
+			memcpy(p, u->block, n);
 		u->block += n;
 		u->left -= n;
 	}
 	if (u->gzip != NULL)
 		gzip_unpacked(u->gzip, p, n);
 	u->at += (int64_t)n;
+	return n;
+}
+
+/*
+ * Has libarchive read the present member after all, up to where it was
+ * read past it: 1, 0 when it ends before, -1 on an error.
+ */
+static int
+read_again(struct unpack *u, struct source *src)
+{
+	int64_t at = u->at;
+	int r = 1;
+
+	stored_free(u->stored);
+	u->stored = NULL;
+	u->packed = 0;
+	for (u->at = 0; u->at < at && r > 0; )
+		if ((r = next_block(u, src)) > 0)
+			take_block(u, NULL, (size_t)(at - u->at));
+	return r;
+}
+
+/* The next bytes of the present member, past libarchive or from it. */
+static ssize_t
+take(struct unpack *u, struct source *src, void *p, size_t n)
+{
+	ssize_t got;
+	int r;
+
+	if (u->central != NULL && u->at == 0 && u->stored == NULL &&
+	    u->state == ARCHIVE_OK && u->left == 0 &&
+	    (uint64_t)u->declared <= FREE) {
+		u->stored = central_member(u->central, (uint64_t)u->start,
+		    (uint64_t)u->declared);
+		u->packed = u->stored != NULL ? u->stored->packed : 0;
+	}
+	if (u->stored != NULL) {
+		if ((got = stored_read(u->stored, u->head, p, n)) >= 0) {
+			u->at += got;
+			return got;
+		}
+		if ((r = read_again(u, src)) <= 0)
+			return r;
+	}
+	if ((r = next_block(u, src)) <= 0)
+		return r;
+	return (ssize_t)take_block(u, p, n);
+}
+
+/* So many bytes more were unpacked. */
+static void
+count(struct unpack *u, uint64_t n)
+{
 	u->given += n;
 	if (u->document)
 		u->budget->documents += n;
-	return n;
 }
 
 static ssize_t
 member_more(struct source *src, void *p, size_t n)
 {
 	struct unpack *u = src->from;
-	int r;
+	ssize_t got;
 
-	if ((r = next_block(u, src)) <= 0)
-		return r;
-	n = take(u, p, n);
+	if ((got = take(u, src, p, n)) <= 0)
+		return got;
+	count(u, (uint64_t)got);
 	if ((u->stopped = exceeds_member(u)))
 		return source_fail(src,
 		    "unpacks to more than %u times its size",
@@ -498,13 +572,41 @@ member_more(struct source *src, void *p, size_t n)
 		return source_fail(src,
 		    "its archive unpacks to more than %u times its size",
 		    u->budget->ratio);
-	return (ssize_t)n;
+	return got;
+}
+
+/* Counts what is left as if it were read; no more is known of it here. */
+static struct stored *
+member_later(struct source *src, size_t limit)
+{
+	struct unpack *u = src->from;
+	struct stored *m = u->stored;
+	uint64_t given = u->given, documents = u->budget->documents;
+	int64_t at = u->at;
+
+	if (m == NULL || src->error != NULL || src->taken > 0 ||
+	    src->head.len != (size_t)at || m->size > limit ||
+	    m->size == (size_t)at)
+		return NULL;
+	count(u, m->size - (uint64_t)at);
+	u->at = (int64_t)m->size;
+	if (exceeds_total(u)) {
+		u->given = given;
+		u->budget->documents = documents;
+		u->at = at;
+		return NULL;
+	}
+	u->stored = NULL;
+	src->taken = src->head.len;
+	src->end = true;
+	return m;
 }
 
 void
 unpack_source(struct unpack *u, struct source *src)
 {
 	src->more = member_more;
+	src->later = member_later;
 	src->from = u;
 }
 

@@ -14,6 +14,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "open/stored.h"
 #include "open/walk.h"
 
 #define YEAR	"\xE5\xB9\xB4\xE6\x8A\xA5"	/* of UTF-8 */
@@ -900,6 +901,112 @@ damaged_member_of_a_zip(void **state)
 	buf_free(&text);
 }
 
+/* As visit, of what can be unpacked later; the number of these in `to`. */
+static int
+visit_later(void *to, struct source *s)
+{
+	struct buf b = { 0 };
+	struct stored *m;
+	const char *wrong;
+
+	source_peek(s, 512);
+	if (s->later == NULL || (m = s->later(s, 1024 * 1024)) == NULL)
+		return visit(NULL, s);
+	++*(int *)to;
+	assert_int_equal(source_peek(s, 1).n, 0);
+	wrong = stored_unpack(m, &b, 1024 * 1024);
+	if (wrong != NULL)
+		buf_printf(&told, "%s: %s\n", s->name, wrong);
+	else
+		buf_printf(&told, "%s:%zu\n", s->name, b.len);
+	stored_free(m);
+	buf_free(&b);
+	return 0;
+}
+
+/* What was told, whoever told of an error, and but for numbers in that. */
+static void
+told_alike(struct buf *b)
+{
+	const char *p;
+	bool error = false;
+
+	buf_reset(b);
+	for (p = buf_z(&told); *p != '\0'; p++) {
+		error = *p != '\n' && (error || *p == '!' ||
+		    (*p == ':' && p[1] == ' '));
+		if (*p == '!')
+			buf_cstr(b, ": ");
+		else if (!error || *p < '0' || *p > '9')
+			buf_byte(b, *p);
+	}
+}
+
+/*
+ * Walks an archive with members unpacked later, the number of which is
+ * returned; that must come to what libarchive comes to.
+ */
+static int
+later_of(const struct buf *b, const char *name)
+{
+	struct walk later = walk;
+	struct buf behind = { 0 }, want = { 0 }, got = { 0 };
+	char *operands[] = { (char *)name };
+	int n = 0;
+
+	/* A byte behind a zip, and libarchive reads all of it. */
+	buf_str(&behind, buf_slice(b));
+	buf_byte(&behind, '\0');
+	put_buf(name, &behind);
+	walked_to(name);
+	told_alike(&want);
+	put_buf(name, b);
+	later.visit = visit_later;
+	later.to = &n;
+	buf_reset(&told);
+	walk_operands(&later, operands, 1);
+	told_alike(&got);
+	assert_string_equal(buf_z(&got), buf_z(&want));
+	buf_free(&behind);
+	buf_free(&want);
+	buf_free(&got);
+	return n;
+}
+
+static void
+members_unpacked_later(void **state)
+{
+	static const char *const options[] = { NULL,
+	    "zip:compression=store", "zip:zip64" };
+	struct entry e[] = { { "a.txt", STR("alpha") }, { "b.txt", STR("") },
+	    { "c", STR("") }, { "d.txt", STR("") } };
+	struct buf b = { 0 }, text = { 0 };
+	size_t i, j;
+	int all = 0;
+
+	(void)state;
+	/* Neither a text as short as what is peeked at nor a large one. */
+	e[1].text = e[3].text = text_of(&text, 50000);
+	e[2].text = zeros(1024 * 1024 + 1);
+	for (i = 0; i < LENGTH(options); i++) {
+		pack(&b, "zip", NULL, options[i], e, i == 1 ? 2 : 4);
+		all += later_of(&b, "s.zip");
+		for (j = 4 + i; j < b.len - 22; j += b.len / 23) {
+			b.s[j] ^= 0x15;
+			later_of(&b, "s.zip");
+			b.s[j] ^= 0x15;
+		}
+		for (j = b.len - 300; j < b.len - 22; j += 3) {
+			b.s[j] ^= 1;
+			later_of(&b, "s.zip");
+			b.s[j] ^= 1;
+		}
+	}
+	assert_int_equal(all, 2);
+	buf_free(&b);
+	buf_free(&text);
+}
+
 /* libarchive itself would not notice. */
 static void
 checksums_of_gzip(void **state)
@@ -1004,6 +1111,7 @@ main(void)
 		cmocka_unit_test(truncated_tar_gz),
 		cmocka_unit_test(damage_in_what_nobody_reads),
 		cmocka_unit_test(damaged_member_of_a_zip),
+		cmocka_unit_test(members_unpacked_later),
 		cmocka_unit_test(checksums_of_gzip),
 		cmocka_unit_test(what_only_looks_like_an_archive)
 	};
