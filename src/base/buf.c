@@ -27,33 +27,9 @@ buf_room(struct buf *b, size_t n)
 }
 
 void
-buf_add(struct buf *b, const void *p, size_t n)
-{
-	if (n == 0 || !buf_room(b, n))
-		return;
-	memcpy(b->s + b->len, p, n);
-	b->len += n;
-}
-
-void
-buf_byte(struct buf *b, char c)
-{
-	if (b->len == b->cap && !buf_room(b, 1))
-		return;
-	if (!b->failed)
-		b->s[b->len++] = c;
-}
-
-void
 buf_cstr(struct buf *b, const char *s)
 {
 	buf_add(b, s, strlen(s));
-}
-
-void
-buf_str(struct buf *b, struct str s)
-{
-	buf_add(b, s.s, s.n);
 }
 
 void
@@ -80,12 +56,6 @@ buf_z(struct buf *b)
 		return "";
 	b->s[b->len] = '\0';
 	return b->s;
-}
-
-void
-buf_reset(struct buf *b)
-{
-	b->len = 0;
 }
 
 void

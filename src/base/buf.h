@@ -20,16 +20,31 @@ struct buf {
 bool	buf_room(struct buf *, size_t n);
 
 /* Appends n bytes. */
-void	buf_add(struct buf *, const void *, size_t n);
+static inline void
+buf_add(struct buf *b, const void *p, size_t n)
+{
+	if (n == 0 || ((b->failed || n > b->cap - b->len) && !buf_room(b, n)))
+		return;
+	memcpy(b->s + b->len, p, n);
+	b->len += n;
+}
 
 /* Appends one byte. */
-void	buf_byte(struct buf *, char);
+static inline void
+buf_byte(struct buf *b, char c)
+{
+	buf_add(b, &c, 1);
+}
 
 /* Appends a NUL-terminated string, without its NUL. */
 void	buf_cstr(struct buf *, const char *);
 
 /* Appends a slice. */
-void	buf_str(struct buf *, struct str);
+static inline void
+buf_str(struct buf *b, struct str s)
+{
+	buf_add(b, s.s, s.n);
+}
 
 /* Appends what printf would print. */
 void	buf_printf(struct buf *, const char *, ...)
@@ -49,7 +64,11 @@ buf_slice(const struct buf *b)
  * Forgets the bytes, keeps the memory and the failure: of a buffer that is
  * used again and again, too, it is enough to look in the end.
  */
-void	buf_reset(struct buf *);
+static inline void
+buf_reset(struct buf *b)
+{
+	b->len = 0;
+}
 
 /* The same, and forgets the failure, which was looked at. */
 void	buf_clear(struct buf *);

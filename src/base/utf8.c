@@ -1,5 +1,9 @@
 #include "base/utf8.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* The length of the sequence a lead byte announces; 0 if it leads none. */
 static size_t
 sequence(unsigned char c)
@@ -40,6 +44,117 @@ utf8_decode(struct str s, size_t *i)
 	return c;
 }
 
+/* Whether two bytes continue a sequence. */
+static bool
+continues(const unsigned char *p)
+{
+	return (p[0] & 0xC0) == 0x80 && (p[1] & 0xC0) == 0x80;
+}
+
+/* Whether the three bytes at p, if they are a character, are a solid one. */
+static bool
+is_solid(const unsigned char *p)
+{
+	if (*p >= 0xE4)
+		return *p <= 0xE9 || (*p == 0xEF && p[1] == 0xBC &&
+		    (p[2] < 0x90 || p[2] > 0x99));
+	return *p == 0xE3 && (p[1] != 0x80 || p[2] != 0x80);
+}
+
+size_t
+utf8_solid(struct str s)
+{
+	const unsigned char *p = (const unsigned char *)s.s;
+	size_t i = 0;
+
+	while (i < s.n)
+		if (p[i] > ' ' && p[i] < 0x7F)
+			i++;
+		else if (s.n - i >= 3 && is_solid(p + i) &&
+		    continues(p + i + 1))
+			i += 3;
+		else
+			break;
+	return i;
+}
+
+#ifdef __SSE2__
+/* A bit for each of 16 bytes whose highest is set; for each that is c. */
+static unsigned
+mask(__m128i bytes)
+{
+	return (unsigned)_mm_movemask_epi8(bytes);
+}
+
+static unsigned
+equal(__m128i bytes, int c)
+{
+	return mask(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)c)));
+}
+
+/*
+ * Text within the 16 bytes at p, if they are ASCII and characters of three
+ * bytes, the last of which may be cut; 0 where anything is amiss.
+ */
+static size_t
+text_block(const unsigned char *p)
+{
+	const __m128i b = _mm_loadu_si128((const __m128i *)(const void *)p);
+	/* Bytes above 0x7F are negative, so they are below, too. */
+	const __m128i low = _mm_cmplt_epi8(b, _mm_set1_epi8(' '));
+	const __m128i fine = _mm_or_si128(
+	    _mm_cmpeq_epi8(b, _mm_set1_epi8('\n')), _mm_or_si128(
+	    _mm_cmpeq_epi8(b, _mm_set1_epi8('\r')),
+	    _mm_cmpeq_epi8(b, _mm_set1_epi8('\t'))));
+	const unsigned other = mask(_mm_andnot_si128(fine, low));
+	unsigned three, next;
+
+	if (other == 0)
+		return 16;
+	next = mask(_mm_cmplt_epi8(b, _mm_set1_epi8((char)0xC0)));
+	three = mask(_mm_cmpeq_epi8(_mm_and_si128(b,
+	    _mm_set1_epi8((char)0xF0)), _mm_set1_epi8((char)0xE0)));
+	if (other != (three | next) ||
+	    next != ((three << 1 | three << 2) & 0xFFFF) ||
+	    equal(b, 0xE0) != 0 || equal(b, 0xED) != 0 ||
+	    (equal(b, 0xEF) & (equal(b, 0xBF) >> 1 | 0x8000)) != 0)
+		return 0;
+	return three & 0x8000 ? 15 : three & 0x4000 ? 14 : 16;
+}
+#else
+static size_t
+text_block(const unsigned char *p)
+{
+	(void)p;
+	return 0;
+}
+#endif
+
+/* The length of a character of text at p, of one byte or three; or 0. */
+static size_t
+text_one(const unsigned char *p, size_t n)
+{
+	if (*p < 0x80)
+		return *p >= ' ' || *p == '\n' || *p == '\r' || *p == '\t';
+	return n >= 3 && *p > 0xE0 && (*p < 0xED || (*p == 0xEF &&
+	    p[1] != 0xBF)) && continues(p + 1) ? 3 : 0;
+}
+
+size_t
+utf8_text(struct str s)
+{
+	const unsigned char *p = (const unsigned char *)s.s;
+	size_t i = 0, n;
+
+	do {
+		while (s.n - i >= 16 && (n = text_block(p + i)) > 0)
+			i += n;
+		n = i < s.n ? text_one(p + i, s.n - i) : 0;
+		i += n;
+	} while (n > 0);
+	return i;
+}
+
 size_t
 utf8_put(uint32_t c, char *out)
 {
@@ -67,19 +182,23 @@ utf8_put(uint32_t c, char *out)
 	return 4;
 }
 
-bool
-utf8_valid(struct str s)
+size_t
+utf8_run(struct str s)
 {
 	size_t i = 0, at;
 
-	while (i < s.n) {
+	while (i < s.n && (i += utf8_text(str_from(s, i))) < s.n) {
 		at = i;
-		if ((unsigned char)s.s[i] < 0x80)
-			i++;
-		else if (utf8_next(s, &i) == UTF8_BAD && i == at + 1)
-			return false;
+		if (utf8_next(s, &i) == UTF8_BAD && i == at + 1)
+			return at;
 	}
-	return true;
+	return i;
+}
+
+bool
+utf8_valid(struct str s)
+{
+	return utf8_run(s) == s.n;
 }
 
 int

@@ -40,8 +40,25 @@ utf8_next(struct str s, size_t *i)
 	return utf8_decode(s, i);
 }
 
+/*
+ * How many bytes at s are printable ASCII, ideographs or punctuation of
+ * CJK (U+3001 to U+9FFF, U+FF00 to U+FF3F but digits): most of Chinese
+ * text, nothing of which is white space or stands for something else.
+ */
+size_t	utf8_solid(struct str s);
+
+/*
+ * How many bytes at s are valid and no controls but tabs and line ends.
+ * It stops ahead of some that are, too, which are to be decoded: U+0080 to
+ * U+0FFF, U+D000 to U+EFFF, U+FFC0 to U+FFFF and what takes four bytes.
+ */
+size_t	utf8_text(struct str s);
+
 /* Writes c to out (4 bytes of room); returns the bytes written. */
 size_t	utf8_put(uint32_t c, char *out);
+
+/* How many bytes at s belong to valid sequences, up to one that does not. */
+size_t	utf8_run(struct str s);
 
 /* Whether every byte belongs to a valid sequence. */
 bool	utf8_valid(struct str s);

@@ -23,37 +23,17 @@ static const char gb18030[] = "GB18030", nomem[] = "out of memory",
     unknown[] = "unknown encoding",
     undecodable[] = "decodes as text in no known encoding";
 
-/* How many bytes from i on are valid UTF-8. */
-static size_t
-valid_run(struct str s, size_t i)
-{
-	size_t start = i, at;
-	uint64_t eight;
-
-	while (i < s.n) {
-		if (s.n - i >= 8) {
-			memcpy(&eight, s.s + i, 8);
-			if ((eight & 0x8080808080808080u) == 0) {
-				i += 8;
-				continue;
-			}
-		}
-		at = i;
-		if (utf8_next(s, &i) == UTF8_BAD && i == at + 1) {
-			i = at;
-			break;
-		}
-	}
-	return i - start;
-}
-
-/* Whether valid sequences far outnumber the bytes that belong to none. */
+/*
+ * Whether valid sequences far outnumber the bytes that belong to none;
+ * the first `valid` bytes are such sequences.
+ */
 static bool
-mostly_utf8(struct str s)
+mostly_utf8(struct str s, size_t *valid)
 {
 	size_t good = 0, bad = 0, i = 0, at;
 
-	if (valid_run(s, 0) == s.n)
+	*valid = utf8_run(s);
+	if (*valid == s.n)
 		return true;
 	while (i < s.n) {
 		if ((unsigned char)s.s[i] < 0x80) {
@@ -69,21 +49,20 @@ mostly_utf8(struct str s)
 	return bad <= good / 8;
 }
 
-/* Appends s; returns how many bytes were no UTF-8. */
+/* Appends s, whose first n bytes are valid up to one that is not; returns
+ * how many bytes were no UTF-8. */
 static size_t
-from_utf8(struct str s, struct buf *out)
+from_utf8(struct str s, size_t n, struct buf *out)
 {
-	size_t i = 0, n, bad = 0;
+	size_t bad = 0;
 
-	for (;;) {
-		n = valid_run(s, i);
-		buf_add(out, s.s + i, n);
-		i += n;
-		if (i == s.n)
+	for (;; n = utf8_run(s)) {
+		buf_add(out, s.s, n);
+		if (n == s.n)
 			return bad;
 		buf_cstr(out, "\xEF\xBF\xBD");
 		bad++;
-		i++;
+		s = str_from(s, n + 1);
 	}
 }
 
@@ -140,14 +119,15 @@ utf16_mark(struct str s)
 	return CHARSET_OTHER;
 }
 
+/* What s is in; of UTF-8, how many of its first bytes are valid. */
 static enum charset
-detect(struct str s)
+detect(struct str s, size_t *valid)
 {
 	enum charset c = utf16_mark(s);
 
 	if (c == CHARSET_OTHER)
 		c = utf16_order(s);
-	if (c == CHARSET_OTHER && mostly_utf8(s))
+	if (c == CHARSET_OTHER && mostly_utf8(s, valid))
 		c = CHARSET_UTF8;
 	return c;
 }
@@ -224,8 +204,9 @@ untidy(const char *s, size_t n)
 
 	if (memchr(s, '\r', n) != NULL || memchr(s, '\0', n) != NULL)
 		return true;
-	while ((p = memchr(p, 0xEF, (size_t)(end - p))) != NULL) {
-		if (is_mark(p, (size_t)(end - p)))
+	/* The second byte of a mark, which is rarer than the first. */
+	while ((p = memchr(p, 0xBB, (size_t)(end - p))) != NULL) {
+		if (p > s && is_mark(p - 1, (size_t)(end - p) + 1))
 			return true;
 		p++;
 	}
@@ -256,15 +237,17 @@ tidy(struct buf *b, size_t i)
 	b->len = to;
 }
 
-/* What a name given by the user means; CHARSET_OTHER is for iconv. */
+/* The same as the user names it; CHARSET_OTHER is for iconv. */
 static enum charset
-named(const char *encoding, struct str in)
+named(const char *encoding, struct str in, size_t *valid)
 {
 	enum charset c;
 
 	if (strcasecmp(encoding, "UTF-8") == 0 ||
-	    strcasecmp(encoding, "UTF8") == 0)
+	    strcasecmp(encoding, "UTF8") == 0) {
+		*valid = utf8_run(in);
 		return CHARSET_UTF8;
+	}
 	if (strcasecmp(encoding, "UTF-16LE") == 0)
 		return CHARSET_LE;
 	if (strcasecmp(encoding, "UTF-16BE") == 0)
@@ -281,13 +264,14 @@ charset_decode(struct str in, const char *encoding, struct buf *out)
 {
 	const char *wrong = NULL;
 	enum charset c;
-	size_t start = out->len, bad = 0;
+	size_t start = out->len, bad = 0, valid = 0;
 
 	if (encoding != NULL && *encoding == '\0')
 		return unknown;
 	if (in.n == 0)
 		return NULL;
-	c = encoding != NULL ? named(encoding, in) : detect(in);
+	c = encoding != NULL ? named(encoding, in, &valid) :
+	    detect(in, &valid);
 	if (encoding == NULL && c == CHARSET_OTHER) {
 		encoding = gb18030;
 		if (is_mark(in.s, in.n))
@@ -296,7 +280,7 @@ charset_decode(struct str in, const char *encoding, struct buf *out)
 	if (c == CHARSET_OTHER)
 		wrong = from_iconv(in, encoding, out, &bad);
 	else if (c == CHARSET_UTF8)
-		bad = from_utf8(in, out);
+		bad = from_utf8(in, valid, out);
 	else
 		bad = from_utf16(in, c == CHARSET_BE, out);
 	if (out->failed)
@@ -312,12 +296,13 @@ charset_name(const char *raw, struct buf *out)
 {
 	struct str s = str_of(raw);
 	struct buf text = { 0 };
-	size_t i = 0, bad;
+	size_t i = 0, bad, valid;
 	uint32_t c;
 	char bytes[4];
 
-	if (mostly_utf8(s) || from_iconv(s, gb18030, &text, &bad) != NULL)
-		from_utf8(s, &text);
+	if (mostly_utf8(s, &valid) ||
+	    from_iconv(s, gb18030, &text, &bad) != NULL)
+		from_utf8(s, valid, &text);
 	while (i < text.len) {
 		c = utf8_next(buf_slice(&text), &i);
 		if (c < 0x20 || (c >= 0x7F && c < 0xA0))

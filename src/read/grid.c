@@ -4,6 +4,10 @@
 #include "base/utf8.h"
 #include "read/grid.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* More text than this is an article, not a cell of a form (bytes). */
 #define LOOSE		1500
 /* Spans are cut so that no table gets wider than this. */
@@ -74,21 +78,49 @@ grid_picture(struct grid *g)
 	g->picture = g->ncells > 0 && g->cells[g->ncells - 1].end == SIZE_MAX;
 }
 
+#ifdef __SSE2__
 /*
- * The length of text without white space at s: all white space is ASCII or
- * begins with one of four bytes, which begin other characters too.
+ * How many of the 16 bytes at p, from the first on, begin no white space:
+ * that is ASCII, or begins with one of four bytes, as others do, too.
  */
+static size_t
+solid_block(const char *p)
+{
+	const __m128i b = _mm_loadu_si128((const __m128i *)(const void *)p);
+	const __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(b,
+	    _mm_set1_epi8(' ')), b);
+	const __m128i lead = _mm_or_si128(
+	    _mm_or_si128(_mm_cmpeq_epi8(b, _mm_set1_epi8('\xC2')),
+	    _mm_cmpeq_epi8(b, _mm_set1_epi8('\xE2'))),
+	    _mm_or_si128(_mm_cmpeq_epi8(b, _mm_set1_epi8('\xE3')),
+	    _mm_cmpeq_epi8(b, _mm_set1_epi8('\xEF'))));
+	const unsigned stop = (unsigned)_mm_movemask_epi8(
+	    _mm_or_si128(low, lead)) | 0x10000;
+
+	return (size_t)__builtin_ctz(stop);
+}
+#else
+static size_t
+solid_block(const char *p)
+{
+	(void)p;
+	return 0;
+}
+#endif
+
+/* The length of text without white space at s. */
 static size_t
 solid(struct str s)
 {
-	size_t i, next;
-	unsigned char c;
+	size_t i = 0, next;
 
-	for (i = 0; i < s.n; i = next) {
-		c = (unsigned char)s.s[i];
-		next = i + 1;
-		if (c <= ' ' || ((c == 0xC2 || c == 0xE2 || c == 0xE3 ||
-		    c == 0xEF) && (next = i, utf8_space(utf8_next(s, &next)))))
+	for (; i < s.n; i = next) {
+		while (s.n - i >= 16 && (next = solid_block(s.s + i)) > 0)
+			i += next;
+		if (i == s.n)
+			break;
+		next = i;
+		if (utf8_space(utf8_next(s, &next)))
 			break;
 	}
 	return i;

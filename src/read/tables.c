@@ -1,12 +1,6 @@
 #include "base/utf8.h"
 #include "read/tables.h"
 
-struct grid *
-tables_top(struct tables *t)
-{
-	return t->n > 0 ? &t->open[t->n - 1] : NULL;
-}
-
 struct buf *
 tables_sink(struct tables *t)
 {
@@ -25,13 +19,11 @@ tables_may_fuse(struct str s)
 }
 
 void
-tables_end_line(struct tables *t)
+tables_put_line(struct tables *t)
 {
 	struct buf *to = tables_sink(t);
 	const size_t start = to->len;
 
-	if (t->line.len == 0)
-		return;
 	if (to != t->out)
 		buf_str(to, buf_slice(&t->line));
 	else

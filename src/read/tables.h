@@ -22,7 +22,11 @@ struct tables {
 };
 
 /* The innermost open table; NULL where there is none. */
-struct grid *tables_top(struct tables *);
+static inline struct grid *
+tables_top(struct tables *t)
+{
+	return t->n > 0 ? &t->open[t->n - 1] : NULL;
+}
 
 /* Where finished paragraphs go: the open cell, or out. */
 struct buf *tables_sink(struct tables *);
@@ -34,7 +38,15 @@ struct buf *tables_sink(struct tables *);
 bool	tables_may_fuse(struct str);
 
 /* Ends the paragraph: into the open cell, or as a line of out. */
-void	tables_end_line(struct tables *);
+void	tables_put_line(struct tables *);
+
+/* The same, if there is one. */
+static inline void
+tables_end_line(struct tables *t)
+{
+	if (t->line.len > 0)
+		tables_put_line(t);
+}
 
 /* Begins a table; false when too many are open. */
 bool	tables_begin(struct tables *);

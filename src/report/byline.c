@@ -87,11 +87,14 @@ period_of(struct str flat)
 	    NULL };
 	struct gathered said = { { "", 0 }, false }, other = said;
 	struct str rest, year;
+	const char *two;
 	size_t i;
 
-	for (i = 0; i + 9 < flat.n; i++) {
+	for (i = 0; (two = memchr(flat.s + i, '2', flat.n - i)) != NULL;
+	    i++) {
+		i = (size_t)(two - flat.s);
 		rest = str_from(flat, i);
-		if (*rest.s != '2' || (i > 0 && flat.s[i - 1] >= '0' &&
+		if (rest.n < 10 || (i > 0 && flat.s[i - 1] >= '0' &&
 		    flat.s[i - 1] <= '9'))
 			continue;
 		year = drop_year(&rest);
@@ -139,39 +142,43 @@ field_value(struct str s)
 	return title_is_office(s) ? s : (struct str){ "", 0 };
 }
 
-/* A line without white space but its tabs. */
-static struct str
-squeeze_fields(struct arena *a, struct str line)
-{
-	char *p = arena_alloc(a, line.n * 3 + 1);
-	struct str out = { p, 0 }, cell, flat;
-	const char *tab;
+/* Names of fields that tell the body. */
+static const char *const fields[] = { "部门", "信息来源", "发布机构",
+    "发文机关", "发文机构", "发布单位", "公开主体", "来源", NULL };
 
-	for (;; line = str_from(line, cell.n + 1)) {
-		tab = memchr(line.s, '\t', line.n);
-		cell = (struct str){ line.s, tab != NULL ?
-		    (size_t)(tab - line.s) : line.n };
-		flat = title_squeeze(a, cell);
-		memcpy(p + out.n, flat.s, flat.n);
-		out.n += flat.n;
-		if (tab == NULL)
-			return out;
-		p[out.n++] = '\t';
+/* Whether such a name stands before a mark, whose last byte that is. */
+static bool
+is_named(struct str s, const char *mark)
+{
+	const char last = mark[strlen(mark) - 1], *at = s.s;
+	struct str before;
+
+	while ((at = memchr(at, last, s.n - (size_t)(at - s.s))) != NULL) {
+		before = (struct str){ s.s, (size_t)(++at - s.s) };
+		if (str_ends(before, mark)) {
+			before.n -= strlen(mark);
+			if (before.n > 0 && (before.s[before.n - 1] & 0x80) &&
+			    phrase_drop_end(&before, fields))
+				return true;
+		}
 	}
+	return false;
 }
 
-struct str
-byline_field(struct arena *a, struct str line)
+/* The body that a line without white space but tabs names in a field. */
+static struct str
+field(struct str flat)
 {
-	static const char *const names[] = { "部门", "信息来源", "发布机构",
-	    "发文机关", "发文机构", "发布单位", "公开主体", "来源", NULL };
 	static const char *const colon[] = { "：\t", ":\t", "：", ":", "\t",
 	    NULL };
-	struct str flat = squeeze_fields(a, line), rest, value;
+	struct str rest, value;
 	const char *const *n;
 	long i;
 
-	for (n = names; *n != NULL; n++) {
+	if (flat.n == 0 || (!is_named(flat, "：") && !is_named(flat, ":") &&
+	    !is_named(flat, "\t")))
+		return (struct str){ "", 0 };
+	for (n = fields; *n != NULL; n++) {
 		if ((i = str_find(flat, *n)) < 0)
 			continue;
 		rest = str_from(flat, (size_t)i + strlen(*n));
@@ -182,6 +189,12 @@ byline_field(struct arena *a, struct str line)
 			return value;
 	}
 	return (struct str){ "", 0 };
+}
+
+struct str
+byline_field(struct arena *a, struct str line)
+{
+	return field(title_squeeze_fields(a, line));
 }
 
 /* Whether a name has that of a place in it. */
@@ -348,33 +361,43 @@ read_by(struct str s, size_t at, struct gathered *body)
 	}
 }
 
-/* The lines of s, one after the other. */
-static bool
-next_line(struct str *s, struct str *line)
+/* Squeezed lines without their ends and tabs. */
+static struct str
+join_fields(struct arena *a, struct str lines)
 {
-	const char *nl = memchr(s->s, '\n', s->n);
+	char *p = arena_alloc(a, lines.n + 1);
+	struct str out = { p, 0 }, line, cell;
+	const char *tab;
 
-	if (s->n == 0)
-		return false;
-	*line = (struct str){ s->s, nl != NULL ? (size_t)(nl - s->s) : s->n };
-	*s = str_from(*s, line->n + (nl != NULL));
-	return true;
+	while (lines.n > 0)
+		for (line = str_line(&lines); line.n > 0;
+		    line = str_from(line, cell.n + (tab != NULL))) {
+			cell = line;
+			tab = memchr(line.s, '\t', line.n);
+			if (tab != NULL)
+				cell.n = (size_t)(tab - line.s);
+			memcpy(p + out.n, cell.s, cell.n);
+			out.n += cell.n;
+		}
+	return out;
 }
 
 struct byline
 byline_read(struct arena *a, struct str first)
 {
-	struct str s = title_squeeze(a, first), line, at;
+	struct str lines = title_squeeze_fields(a, first), at;
+	struct str s = join_fields(a, lines);
 	struct gathered body = { { "", 0 }, false }, year = body;
 	struct byline b = { { "", 0 }, { "", 0 }, { "", 0 },
 	    period_of(s), { "", 0 } };
+	const char *word;
 	size_t i;
 
-	while (b.field.n == 0 && next_line(&first, &line))
-		b.field = byline_field(a, line);
-	for (i = 0; i < s.n; i++) {
-		if (s.s[i] != *"编")	/* as 现, 特 and 由 begin, too */
-			continue;
+	while (b.field.n == 0 && lines.n > 0)
+		b.field = field(str_line(&lines));
+	/* 现, 特 and 由 begin with the same byte. */
+	for (i = 0; (word = memchr(s.s + i, *"编", s.n - i)) != NULL; i++) {
+		i = (size_t)(word - s.s);
 		at = str_from(s, i);
 		if (str_begins(at, "编制"))
 			read_compiled(s, i, &body, &year);
@@ -429,7 +452,8 @@ byline_signer(struct arena *a, struct str last)
 	struct gathered signer = { { "", 0 }, false };
 	struct str line, above = { "", 0 };
 
-	while (next_line(&last, &line)) {
+	while (last.n > 0) {
+		line = str_line(&last);
 		if (line.n > 3 * MAX_NAME)
 			line.n = 0;
 		line = title_squeeze(a, line);

@@ -33,11 +33,17 @@ static const struct {
 };
 #define HEADINGS	(sizeof(headings) / sizeof(headings[0]))
 
-/* Lines that begin like headings and are rows of a form. */
-static const char rows[] = "本年新收|上年结转|本年度办理|结转下年|办理结果|"
-    "本年新|本年度|上年|结转|本年";
+/* What rows of a form begin with, which are numbered as headings are. */
+static const char rows[] = "本年|上年|结转|办理结果";
 
 #define MAX_HEADING	40	/* folded characters */
+
+/* What may stand behind a heading. */
+static bool
+is_margin(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '*' || c == '\0';
+}
 
 struct str
 heading_trim(struct str s)
@@ -51,7 +57,7 @@ heading_trim(struct str s)
 		    c != '#' && c != '*')
 			break;
 	}
-	while (s.n > 0 && (strchr(" \t\r*", s.s[s.n - 1]) != NULL))
+	while (s.n > 0 && is_margin(s.s[s.n - 1]))
 		s.n--;
 	return s;
 }
@@ -62,31 +68,21 @@ heading_numeral(struct str *s)
 	static const char *const digits[] = { "一", "二", "三", "四", "五",
 	    "六", "七", "八", "九", "十" };
 	static const char *const points[] = { "、", "．", ".", "，", ",",
-	    "：", ":", " ", "\xC2\xA0", "\xE3\x80\x80", ";", "；" };
+	    "：", ":", " ", "\xC2\xA0", "\xE3\x80\x80", ";", "；", NULL };
 	static const char *const year[] = { "二〇", "二○", "二零", "二0",
 	    "二Ｏ", "二O", NULL };
 	struct str date = *s;
-	size_t i, k, n;
-	int numeral = 0;
+	size_t i;
 
-	if (phrase_drop(&date, year))
-		return 0;
-	for (i = 0; i < 10; i++) {
-		n = strlen(digits[i]);
-		if (s->n > n && memcmp(s->s, digits[i], n) == 0) {
-			*s = str_from(*s, n);
-			numeral = (int)i + 1;
+	for (i = 0; i < 10 && s->n > 3; i++)
+		if (*s->s == *digits[i] && str_begins(*s, digits[i]))
 			break;
-		}
-	}
-	for (k = 0; numeral != 0 && k < sizeof(points) / sizeof(points[0]); k++) {
-		n = strlen(points[k]);
-		if (s->n >= n && memcmp(s->s, points[k], n) == 0) {
-			*s = str_from(*s, n);
-			k = (size_t)-1;
-		}
-	}
-	return numeral;
+	if (i == 10 || s->n <= 3 || phrase_drop(&date, year))
+		return 0;
+	*s = str_from(*s, 3);
+	while (phrase_drop(s, points))
+		;
+	return (int)i + 1;
 }
 
 /* A word of the tables above, which hold nothing to fold, as folded text
@@ -109,16 +105,17 @@ holds(struct folded f, const char *words, size_t within)
 {
 	uint16_t room[MAX_HEADING];
 	const char *bar;
-	struct str word;
-	long at;
+	struct str s;
+	struct folded word, head = f;
 
 	for (;; words = bar + 1) {
 		bar = strchr(words, '|');
-		word = str_of(words);
-		if (bar != NULL)
-			word.n = (size_t)(bar - words);
-		at = fold_find(f, word_of(word, room));
-		if (at >= 0 && (size_t)at <= within)
+		s = bar == NULL ? str_of(words) :
+		    (struct str){ words, (size_t)(bar - words) };
+		word = word_of(s, room);
+		if (f.n > within + word.n)
+			head.n = within + word.n;
+		if (fold_find(head, word) >= 0)
 			return true;
 		if (bar == NULL)
 			return false;
@@ -213,26 +210,27 @@ is_bare_heading(struct arena *a, struct str s, int section)
 int
 heading_section(struct arena *a, struct str line, bool *weak)
 {
-	struct str rest = heading_trim(line);
 	int section = heading_of(a, line, weak);
+	struct str rest;
 
-	if (section != HEADING_NONE && section != HEADING_UNKNOWN &&
-	    heading_numeral(&rest) == 0 && !is_bare_heading(a, line, section))
-		return HEADING_NONE;
-	return section;
+	if (section == HEADING_NONE || section == HEADING_UNKNOWN)
+		return section;
+	rest = heading_trim(line);
+	return heading_numeral(&rest) != 0 ||
+	    is_bare_heading(a, line, section) ? section : HEADING_NONE;
 }
 
 size_t
 heading_cut(struct str line)
 {
-	static const struct str end = STR("事项");
+	static const char end[] = "事项";
 	struct str rest = line;
-	const char *p;
+	long at;
 
 	if (heading_numeral(&rest) == 0 || rest.n < 12)
 		return 0;
-	for (p = rest.s; p + end.n < rest.s + rest.n; p++)
-		if (memcmp(p, end.s, end.n) == 0)
-			return (size_t)(p - line.s) + end.n;
-	return 0;
+	rest.n--;
+	at = str_find(rest, end);
+	return at < 0 ? 0 : (size_t)(rest.s - line.s) + (size_t)at +
+	    sizeof(end) - 1;
 }

@@ -35,30 +35,38 @@ struct text {
 	size_t		 n;
 };
 
-/* Cuts a line before a title that was glued to its end. */
+/* Where the last sentence of s ends; 0: none does. */
+static size_t
+last_stop(struct str s)
+{
+	while (s.n > 0 && !str_ends(s, "。"))
+		s.n--;
+	return s.n;
+}
+
+/* Whether s is a title that says the body and the year. */
+static bool
+is_whole_title(struct arena *a, struct str s)
+{
+	struct title title;
+
+	return title_parse(a, s, &title) && title.org.n > 0 &&
+	    title.year.n > 0;
+}
+
+/* Where a title begins that was glued to the end of a line; 0: nowhere. */
 static size_t
 glued_title(struct text *t, struct str s)
 {
-	static const struct str stop = STR("。"), open = STR("公开");
-	struct title title;
-	size_t i, at = 0;
-	struct str rest;
-	bool seen = false;
+	size_t stop = last_stop(s), heading = heading_cut(s);
 
-	for (i = 0; i + 6 <= s.n; i++)
-		seen = seen || memcmp(s.s + i, open.s, 6) == 0;
-	if (!seen || s.n > 20000)
+	if (s.n > 20000 || (stop == 0 && heading == 0) ||
+	    str_find(s, "公开") < 0)
 		return 0;
-	for (i = 0; i + stop.n <= s.n; i++)
-		if (memcmp(s.s + i, stop.s, stop.n) == 0)
-			at = i + stop.n;
-	rest = heading_trim(str_from(s, at));
-	if (at > 0 && title_parse(t->a, rest, &title) &&
-	    title.org.n > 0 && title.year.n > 0)
-		return at;
-	at = heading_cut(s);
-	return at > 0 && title_parse(t->a, str_from(s, at), &title) &&
-	    title.org.n > 0 && title.year.n > 0 ? at : 0;
+	if (stop > 0 && is_whole_title(t->a, heading_trim(str_from(s, stop))))
+		return stop;
+	return heading > 0 && is_whole_title(t->a, str_from(s, heading)) ?
+	    heading : 0;
 }
 
 static void
@@ -112,8 +120,9 @@ above(const struct text *t, size_t i)
 static struct str
 last_column(struct str s)
 {
-	const char *end;
-	size_t i, blanks = 0, from = 0;
+	const char *end, *at;
+	struct str rest;
+	size_t blanks;
 
 	s = heading_trim(s);
 	while (s.n > 0 && strchr("| \t", s.s[s.n - 1]) != NULL)
@@ -121,12 +130,15 @@ last_column(struct str s)
 	end = s.n > 0 && *s.s == '[' ? memchr(s.s, ']', s.n) : NULL;
 	if (end != NULL)
 		s = str_from(s, (size_t)(end - s.s) + 1);
-	for (i = 0; i < s.n; i++) {
-		blanks = s.s[i] == ' ' ? blanks + 1 : 0;
+	for (at = s.s; s.n > 0 && (at = memchr(at, ' ',
+	    s.n - (size_t)(at - s.s))) != NULL; at += blanks) {
+		rest = str_from(s, (size_t)(at - s.s));
+		for (blanks = 1; blanks < rest.n && rest.s[blanks] == ' '; )
+			blanks++;
 		if (blanks >= 4)
-			from = i + 1;
+			s = str_from(rest, blanks);
 	}
-	return str_from(s, from);
+	return s;
 }
 
 /* Whether a line can be the upper part of a title. */
@@ -219,13 +231,15 @@ add_year(struct text *t, size_t i, struct title *title)
 		title->year = below.year;
 }
 
-/* Whether the last line of a title may be s: it has the end of 报告. */
+/* Whether the last line of a title may be s: it has the end of 报告, and
+ * is no row of a table. */
 static bool
 may_end_title(struct str s)
 {
 	static const char *const ends[] = { "报", "告", "報", NULL };
 
-	return s.n <= 400 && phrase_any(s, ends);
+	return s.n <= 400 && memchr(s.s, '\t', s.n) == NULL &&
+	    phrase_any(s, ends);
 }
 
 /* Whether a title has a year, and more of the body's name than another. */

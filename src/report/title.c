@@ -20,24 +20,41 @@ struct flat {
 	struct str	key;	/* in simplified characters; as long */
 };
 
-struct str
-title_squeeze(struct arena *a, struct str s)
+/* Squeezes s; tabs and line ends may stay. */
+static struct str
+squeeze(struct arena *a, struct str s, bool fields)
 {
-	struct str out = { arena_alloc(a, s.n + 1), 0 };
 	char *p = arena_alloc(a, s.n * 3 + 1);
-	size_t i = 0;
+	size_t i, n, to = 0;
 	uint32_t c;
 
-	out.s = p;
-	while (i < s.n) {
+	for (i = 0; i < s.n; ) {
+		n = utf8_solid(str_from(s, i));
+		memcpy(p + to, s.s + i, n);
+		to += n;
+		i += n;
+		if (i == s.n)
+			break;
 		c = fold_ideograph(utf8_next(s, &i));
-		if (utf8_space(c))
+		if (utf8_space(c) && !(fields && (c == '\t' || c == '\n')))
 			continue;
 		if (c >= 0xFF10 && c <= 0xFF19)
 			c = c - 0xFF10 + '0';
-		out.n += utf8_put(c, p + out.n);
+		to += utf8_put(c, p + to);
 	}
-	return out;
+	return (struct str){ p, to };
+}
+
+struct str
+title_squeeze(struct arena *a, struct str s)
+{
+	return squeeze(a, s, false);
+}
+
+struct str
+title_squeeze_fields(struct arena *a, struct str s)
+{
+	return squeeze(a, s, true);
 }
 
 /* Squeezed text in simplified characters, each in as many bytes. */
@@ -66,10 +83,12 @@ digit_at(struct str s, size_t *bytes)
 	int i;
 
 	*bytes = 1;
-	if (s.n > 0 && *s.s >= '0' && *s.s <= '9')
+	if (s.n == 0 || (*s.s & 0xC0) == 0x80)
+		return -1;
+	if (*s.s >= '0' && *s.s <= '9')
 		return *s.s - '0';
 	for (i = 0; i < 16; i++)
-		if (str_begins(s, chinese[i])) {
+		if (*chinese[i] == *s.s && str_begins(s, chinese[i])) {
 			*bytes = strlen(chinese[i]);
 			return i > 9 ? 0 : i;
 		}

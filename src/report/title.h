@@ -29,4 +29,7 @@ bool	title_is_office(struct str name);
  * the arena. */
 struct str title_squeeze(struct arena *, struct str s);
 
+/* The same, but tabs and line ends stay. */
+struct str title_squeeze_fields(struct arena *, struct str s);
+
 #endif

@@ -3,103 +3,108 @@
 static const char names[ELEMENTS][ELEMENT_NAME] = {
 	"",
 	"a", "abbr", "acronym", "address", "area", "article", "aside", "b",
-	"base", "basefont", "bdo", "big", "blockquote", "body", "br",
-	"button", "canvas", "caption", "center", "cite", "code", "col",
-	"colgroup", "dd", "del", "dfn", "dir", "div", "dl", "dt", "em",
-	"embed", "fieldset", "figure", "font", "footer", "form", "frame",
-	"frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
-	"hr", "html", "i", "iframe", "img", "input", "isindex", "kbd",
-	"legend", "li", "link", "listing", "main", "map", "menu", "meta",
-	"nav", "noframes", "noscript", "object", "ol", "optgroup", "option",
-	"p", "param", "pre", "q", "rp", "rt", "rtc", "s", "samp", "script",
-	"section", "select", "small", "span", "strike", "strong", "style",
-	"sub", "sup", "svg", "table", "tbody", "td", "template", "textarea",
-	"tfoot", "th", "thead", "title", "tr", "tt", "u", "ul", "var", "xml",
-	"xmp",
+	"br", "base", "basefont", "bdo", "big", "blockquote", "body", "button",
+	"canvas", "caption", "center", "cite", "code", "col", "colgroup", "div",
+	"dd", "del", "dfn", "dir", "dl", "dt", "em", "embed", "font",
+	"fieldset", "figure", "footer", "form", "frame", "frameset", "h1", "h2",
+	"h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe",
+	"img", "input", "isindex", "kbd", "li", "legend", "link", "listing",
+	"main", "map", "menu", "meta", "nav", "noframes", "noscript", "object",
+	"ol", "optgroup", "option", "p", "param", "pre", "q", "rp", "rt", "rtc",
+	"span", "strong", "s", "samp", "script", "section", "select", "small",
+	"strike", "style", "sub", "sup", "svg", "td", "tr", "th", "table",
+	"tbody", "template", "textarea", "tfoot", "thead", "title", "tt", "u",
+	"ul", "var", "xml", "xmp",
 };
 
 /* The first element of each letter. */
 static const unsigned char first[26] = {
 	['a' - 'a'] = E_A, ['b' - 'a'] = E_B, ['c' - 'a'] = E_CANVAS,
-	['d' - 'a'] = E_DD, ['e' - 'a'] = E_EM, ['f' - 'a'] = E_FIELDSET,
+	['d' - 'a'] = E_DIV, ['e' - 'a'] = E_EM, ['f' - 'a'] = E_FONT,
 	['h' - 'a'] = E_H1, ['i' - 'a'] = E_I, ['k' - 'a'] = E_KBD,
-	['l' - 'a'] = E_LEGEND, ['m' - 'a'] = E_MAIN, ['n' - 'a'] = E_NAV,
+	['l' - 'a'] = E_LI, ['m' - 'a'] = E_MAIN, ['n' - 'a'] = E_NAV,
 	['o' - 'a'] = E_OBJECT, ['p' - 'a'] = E_P, ['q' - 'a'] = E_Q,
-	['r' - 'a'] = E_RP, ['s' - 'a'] = E_S, ['t' - 'a'] = E_TABLE,
+	['r' - 'a'] = E_RP, ['s' - 'a'] = E_SPAN, ['t' - 'a'] = E_TD,
 	['u' - 'a'] = E_U, ['v' - 'a'] = E_VAR, ['x' - 'a'] = E_XML,
 };
 
 /* Which start tags end an open element: as libxml2 has HTML 4. */
-static const unsigned char closed_by[ELEMENTS][64] = {
-	[E_A] = { E_A, E_FIELDSET, E_TABLE, E_TD, E_TH },
-	[E_ADDRESS] = { E_DD, E_DL, E_DT, E_FORM, E_LI, E_UL },
-	[E_B] = { E_CENTER, E_P, E_TD, E_TH },
-	[E_BIG] = { E_P },
-	[E_CAPTION] = { E_COL, E_COLGROUP, E_TBODY, E_TFOOT, E_THEAD, E_TR },
-	[E_COL] = { E_COL, E_COLGROUP, E_TBODY, E_TFOOT, E_THEAD, E_TR },
-	[E_COLGROUP] = { E_COLGROUP, E_TBODY, E_TFOOT, E_THEAD, E_TR },
-	[E_DD] = { E_DT },
-	[E_DIR] = { E_DD, E_DL, E_DT, E_FORM, E_UL },
-	[E_DL] = { E_FORM, E_LI },
-	[E_DT] = { E_DD, E_DL },
-	[E_FONT] = { E_CENTER, E_TD, E_TH },
-	[E_FORM] = { E_FORM },
-	[E_H1] = { E_FIELDSET, E_FORM, E_LI, E_P, E_TABLE },
-	[E_H2] = { E_FIELDSET, E_FORM, E_LI, E_P, E_TABLE },
-	[E_H3] = { E_FIELDSET, E_FORM, E_LI, E_P, E_TABLE },
-	[E_H4] = { E_FIELDSET, E_FORM, E_LI, E_P, E_TABLE },
-	[E_H5] = { E_FIELDSET, E_FORM, E_LI, E_P, E_TABLE },
-	[E_H6] = { E_FIELDSET, E_FORM, E_LI, E_P, E_TABLE },
+#define T(e)	[E_##e] = true
+static const bool closed_by[ELEMENTS][ELEMENTS] = {
+	[E_A] = { T(A), T(FIELDSET), T(TABLE), T(TD), T(TH) },
+	[E_ADDRESS] = { T(DD), T(DL), T(DT), T(FORM), T(LI), T(UL) },
+	[E_B] = { T(CENTER), T(P), T(TD), T(TH) },
+	[E_BIG] = { T(P) },
+	[E_CAPTION] = {
+	    T(COL), T(COLGROUP), T(TBODY), T(TFOOT), T(THEAD), T(TR)
+	},
+	[E_COL] = { T(COL), T(COLGROUP), T(TBODY), T(TFOOT), T(THEAD), T(TR) },
+	[E_COLGROUP] = { T(COLGROUP), T(TBODY), T(TFOOT), T(THEAD), T(TR) },
+	[E_DD] = { T(DT) },
+	[E_DIR] = { T(DD), T(DL), T(DT), T(FORM), T(UL) },
+	[E_DL] = { T(FORM), T(LI) },
+	[E_DT] = { T(DD), T(DL) },
+	[E_FONT] = { T(CENTER), T(TD), T(TH) },
+	[E_FORM] = { T(FORM) },
+	[E_H1] = { T(FIELDSET), T(FORM), T(LI), T(P), T(TABLE) },
+	[E_H2] = { T(FIELDSET), T(FORM), T(LI), T(P), T(TABLE) },
+	[E_H3] = { T(FIELDSET), T(FORM), T(LI), T(P), T(TABLE) },
+	[E_H4] = { T(FIELDSET), T(FORM), T(LI), T(P), T(TABLE) },
+	[E_H5] = { T(FIELDSET), T(FORM), T(LI), T(P), T(TABLE) },
+	[E_H6] = { T(FIELDSET), T(FORM), T(LI), T(P), T(TABLE) },
 	[E_HEAD] = {
-	    E_A, E_ABBR, E_ACRONYM, E_ADDRESS, E_B, E_BDO, E_BIG,
-	    E_BLOCKQUOTE, E_BODY, E_BR, E_CENTER, E_CITE, E_CODE, E_DD, E_DFN,
-	    E_DIR, E_DIV, E_DL, E_DT, E_EM, E_FIELDSET, E_FONT, E_FORM,
-	    E_FRAMESET, E_H1, E_H2, E_H3, E_H4, E_H5, E_H6, E_HR, E_I,
-	    E_IFRAME, E_IMG, E_KBD, E_LI, E_LISTING, E_MAP, E_MENU, E_OL, E_P,
-	    E_PRE, E_Q, E_S, E_SAMP, E_SMALL, E_SPAN, E_STRIKE, E_STRONG,
-	    E_SUB, E_SUP, E_TABLE, E_TT, E_U, E_UL, E_VAR, E_XMP
+	    T(A), T(ABBR), T(ACRONYM), T(ADDRESS), T(B), T(BDO), T(BIG),
+	    T(BLOCKQUOTE), T(BODY), T(BR), T(CENTER), T(CITE), T(CODE), T(DD),
+	    T(DFN), T(DIR), T(DIV), T(DL), T(DT), T(EM), T(FIELDSET), T(FONT),
+	    T(FORM), T(FRAMESET), T(H1), T(H2), T(H3), T(H4), T(H5), T(H6),
+	    T(HR), T(I), T(IFRAME), T(IMG), T(KBD), T(LI), T(LISTING), T(MAP),
+	    T(MENU), T(OL), T(P), T(PRE), T(Q), T(S), T(SAMP), T(SMALL),
+	    T(SPAN), T(STRIKE), T(STRONG), T(SUB), T(SUP), T(TABLE), T(TT),
+	    T(U), T(UL), T(VAR), T(XMP)
 	},
-	[E_HR] = { E_FORM },
-	[E_I] = { E_CENTER, E_P, E_TD, E_TH },
-	[E_LEGEND] = { E_FIELDSET },
-	[E_LI] = { E_LI },
-	[E_LINK] = { E_BODY, E_FRAMESET },
+	[E_HR] = { T(FORM) },
+	[E_I] = { T(CENTER), T(P), T(TD), T(TH) },
+	[E_LEGEND] = { T(FIELDSET) },
+	[E_LI] = { T(LI) },
+	[E_LINK] = { T(BODY), T(FRAMESET) },
 	[E_LISTING] = {
-	    E_DD, E_DL, E_DT, E_FIELDSET, E_FORM, E_LI, E_TABLE, E_UL
+	    T(DD), T(DL), T(DT), T(FIELDSET), T(FORM), T(LI), T(TABLE), T(UL)
 	},
-	[E_MENU] = { E_DD, E_DL, E_DT, E_FORM, E_UL },
-	[E_OL] = { E_FORM, E_UL },
-	[E_OPTION] = { E_OPTGROUP, E_OPTION },
+	[E_MENU] = { T(DD), T(DL), T(DT), T(FORM), T(UL) },
+	[E_OL] = { T(FORM), T(UL) },
+	[E_OPTION] = { T(OPTGROUP), T(OPTION) },
 	[E_P] = {
-	    E_ADDRESS, E_BLOCKQUOTE, E_BODY, E_CAPTION, E_CENTER, E_COL,
-	    E_COLGROUP, E_DD, E_DIR, E_DIV, E_DL, E_DT, E_FIELDSET, E_FORM,
-	    E_FRAMESET, E_H1, E_H2, E_H3, E_H4, E_H5, E_H6, E_HEAD, E_HR,
-	    E_LI, E_LISTING, E_MENU, E_OL, E_P, E_PRE, E_TABLE, E_TBODY, E_TD,
-	    E_TFOOT, E_TH, E_TITLE, E_TR, E_UL, E_XMP
+	    T(ADDRESS), T(BLOCKQUOTE), T(BODY), T(CAPTION), T(CENTER), T(COL),
+	    T(COLGROUP), T(DD), T(DIR), T(DIV), T(DL), T(DT), T(FIELDSET),
+	    T(FORM), T(FRAMESET), T(H1), T(H2), T(H3), T(H4), T(H5), T(H6),
+	    T(HEAD), T(HR), T(LI), T(LISTING), T(MENU), T(OL), T(P), T(PRE),
+	    T(TABLE), T(TBODY), T(TD), T(TFOOT), T(TH), T(TITLE), T(TR), T(UL),
+	    T(XMP)
 	},
 	[E_PRE] = {
-	    E_DD, E_DL, E_DT, E_FIELDSET, E_FORM, E_LI, E_TABLE, E_UL
+	    T(DD), T(DL), T(DT), T(FIELDSET), T(FORM), T(LI), T(TABLE), T(UL)
 	},
-	[E_S] = { E_P },
-	[E_SCRIPT] = { E_NOSCRIPT },
-	[E_SMALL] = { E_P },
-	[E_SPAN] = { E_TD, E_TH },
-	[E_STRIKE] = { E_P },
-	[E_STYLE] = { E_BODY, E_FRAMESET },
-	[E_TBODY] = { E_TBODY, E_TFOOT },
-	[E_TD] = { E_TBODY, E_TD, E_TFOOT, E_TH, E_TR },
-	[E_TFOOT] = { E_TBODY },
-	[E_TH] = { E_TBODY, E_TD, E_TFOOT, E_TH, E_TR },
-	[E_THEAD] = { E_TBODY, E_TFOOT },
-	[E_TITLE] = { E_BODY, E_FRAMESET },
-	[E_TR] = { E_TBODY, E_TFOOT, E_TR },
-	[E_TT] = { E_P },
-	[E_U] = { E_P, E_TD, E_TH },
-	[E_UL] = { E_ADDRESS, E_FORM, E_MENU, E_OL, E_PRE },
+	[E_S] = { T(P) },
+	[E_SCRIPT] = { T(NOSCRIPT) },
+	[E_SMALL] = { T(P) },
+	[E_SPAN] = { T(TD), T(TH) },
+	[E_STRIKE] = { T(P) },
+	[E_STYLE] = { T(BODY), T(FRAMESET) },
+	[E_TBODY] = { T(TBODY), T(TFOOT) },
+	[E_TD] = { T(TBODY), T(TD), T(TFOOT), T(TH), T(TR) },
+	[E_TFOOT] = { T(TBODY) },
+	[E_TH] = { T(TBODY), T(TD), T(TFOOT), T(TH), T(TR) },
+	[E_THEAD] = { T(TBODY), T(TFOOT) },
+	[E_TITLE] = { T(BODY), T(FRAMESET) },
+	[E_TR] = { T(TBODY), T(TFOOT), T(TR) },
+	[E_TT] = { T(P) },
+	[E_U] = { T(P), T(TD), T(TH) },
+	[E_UL] = { T(ADDRESS), T(FORM), T(MENU), T(OL), T(PRE) },
 	[E_XMP] = {
-	    E_DD, E_DL, E_DT, E_FIELDSET, E_FORM, E_LI, E_TABLE, E_UL
+	    T(DD), T(DL), T(DT), T(FIELDSET), T(FORM), T(LI), T(TABLE), T(UL)
 	},
 };
+#undef T
 
 /* Elements without content. */
 static const bool is_empty[ELEMENTS] = {
@@ -145,8 +150,7 @@ element_named(const char *name)
 bool
 element_closes(enum element e, enum element open)
 {
-	return e != E_OTHER &&
-	    memchr(closed_by[open], (int)e, sizeof(closed_by[0])) != NULL;
+	return closed_by[open][e];
 }
 
 bool

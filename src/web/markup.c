@@ -22,16 +22,6 @@ const unsigned char markup_classes[256] = {
 #undef F
 #undef L
 
-size_t
-markup_name(struct str s)
-{
-	size_t n = 0;
-
-	while (n < s.n && markup_is(s.s[n], MARKUP_NAME))
-		n++;
-	return n;
-}
-
 /* A character reference at s, behind &#: its character; 0 for none. */
 static uint32_t
 numeric(struct str s, size_t *length)
@@ -125,13 +115,12 @@ markup_ignored(struct str s, bool begun)
 {
 	const char *end;
 
-	if (s.n < 3 || (s.s[1] != '/' && s.s[1] != '!'))
+	if (!markup_may_be_ignored(s, begun))
 		return 0;
 	if (s.s[1] == '!' && (s.s[2] != '[' || ascii_begins(s, "<![cdata[")))
 		return 0;
-	if (s.s[1] == '/' && begun && ((s.s[2] | 0x20) != 'b' ||
-	    !ascii_begins(s, "</body")) && ((s.s[2] | 0x20) != 'h' ||
-	    !ascii_begins(s, "</html")))
+	if (s.s[1] == '/' && begun && !ascii_begins(s, "</body") &&
+	    !ascii_begins(s, "</html"))
 		return 0;
 	end = memchr(s.s, '>', s.n);
 	return end == NULL ? s.n : (size_t)(end - s.s) + 1;

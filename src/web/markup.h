@@ -33,7 +33,15 @@ markup_blanks(struct str s, size_t i)
 }
 
 /* The length of a name at s. */
-size_t	markup_name(struct str s);
+static inline size_t
+markup_name(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && markup_is(s.s[n], MARKUP_NAME))
+		n++;
+	return n;
+}
 
 /*
  * A reference at s, which begins with &: puts what it stands for into c
@@ -51,6 +59,14 @@ bool	markup_is_simple(struct str tag);
  * <![if ...]>.
  */
 size_t	markup_ignored(struct str s, bool begun);
+
+/* Whether it may be, at a glance. */
+static inline bool
+markup_may_be_ignored(struct str s, bool begun)
+{
+	return s.n > 2 && (s.s[1] == '!' || (s.s[1] == '/' && (!begun ||
+	    (s.s[2] | 0x20) == 'b' || (s.s[2] | 0x20) == 'h')));
+}
 
 /* The length of a comment if one begins at s, without an end all of it; 0. */
 size_t	markup_comment(struct str s);

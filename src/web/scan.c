@@ -15,10 +15,6 @@
 #include "web/stack.h"
 #include "web/tag.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 /* libxml2 gives text away in pieces of this length. */
 #define PIECE		1000
 /* It looks this far ahead to see what markup is. */
@@ -29,44 +25,10 @@ struct scan {
 	size_t		 at;
 	struct stack	 open;		/* the open elements, and the page */
 	bool		 begun;		/* a begin tag was met */
+	const char	*lt, *and;	/* the last < and & that were found */
 	struct buf	 joined;	/* text around what is ignored */
 	struct buf	 values;	/* of attributes, decoded */
 };
-
-/* At least how many of the next bytes are ASCII without controls. */
-static size_t
-ascii(const char *p, size_t n)
-{
-	size_t i = 0;
-
-#ifdef __SSE2__
-	for (; i + 16 <= n; i += 16) {
-		const __m128i b =
-		    _mm_loadu_si128((const __m128i *)(const void *)(p + i));
-		const __m128i low = _mm_cmplt_epi8(b, _mm_set1_epi8(' '));
-		const __m128i fine = _mm_or_si128(
-		    _mm_cmpeq_epi8(b, _mm_set1_epi8('\n')),
-		    _mm_cmpeq_epi8(b, _mm_set1_epi8('\t')));
-		/* Bytes above 0x7F are negative, so they are low. */
-		int bad = _mm_movemask_epi8(_mm_andnot_si128(fine, low));
-
-		if (bad != 0)
-			return i + (size_t)__builtin_ctz((unsigned)bad);
-	}
-#else
-	(void)p;
-	(void)n;
-#endif
-	return i;
-}
-
-/* The length of the most frequent kind of character at p: 3, or 0. */
-static size_t
-three(const unsigned char *p, size_t n)
-{
-	return n >= 3 && *p > 0xE0 && *p < 0xED && (p[1] & 0xC0) == 0x80 &&
-	    (p[2] & 0xC0) == 0x80 ? 3 : 0;
-}
 
 /*
  * Whether all is valid UTF-8 of characters XML knows; the others libxml2
@@ -75,17 +37,10 @@ three(const unsigned char *p, size_t n)
 static bool
 is_plain(struct str s)
 {
-	const unsigned char *p = (const unsigned char *)s.s;
-	size_t i = 0, at, n;
+	size_t i = 0, at;
 	uint32_t c;
 
-	while (i < s.n) {
-		if (p[i] < 0x80)
-			i += ascii(s.s + i, s.n - i);
-		while ((n = three(p + i, s.n - i)) > 0)
-			i += n;
-		if (i == s.n)
-			break;
+	while (i < s.n && (i += utf8_text(str_from(s, i))) < s.n) {
 		at = i;
 		c = utf8_next(s, &i);
 		if ((c < ' ' && !markup_is((char)c, MARKUP_BLANK)) ||
@@ -119,7 +74,8 @@ put_text(struct scan *sc, struct str s, bool last)
 			for (piece.n = PIECE; piece.n < s.n &&
 			    (s.s[piece.n] & 0xC0) == 0x80; )
 				piece.n++;
-		if ((!last || piece.n >= PIECE || !all_blank(piece)) &&
+		if (!stack_takes_text(&sc->open) &&
+		    (!last || piece.n >= PIECE || !all_blank(piece)) &&
 		    !stack_text(&sc->open))
 			return false;
 		page_text(sc->open.page, piece);
@@ -127,7 +83,7 @@ put_text(struct scan *sc, struct str s, bool last)
 	return true;
 }
 
-/* A run of text up to the next markup. */
+/* A run of text with references up to the next markup. */
 static bool
 text_run(struct scan *sc, struct str s)
 {
@@ -162,47 +118,95 @@ text_run(struct scan *sc, struct str s)
 	return true;
 }
 
+/*
+ * Where c stands next in the page, from `from` on, or its end.  *at is where
+ * it was found the last time: what is between is not searched again.
+ */
+static const char *
+next(const struct scan *sc, char c, const char **at, const char *from)
+{
+	const char *end = sc->s.s + sc->s.n;
+
+	if (*at == NULL || *at < from)
+		*at = memchr(from, c, (size_t)(end - from));
+	if (*at == NULL)
+		*at = end;
+	return *at;
+}
+
+/* Moves to the next <; what was passed over. */
+static struct str
+to_markup(struct scan *sc)
+{
+	const char *p = sc->s.s + sc->at;
+	struct str s = { p, (size_t)(next(sc, '<', &sc->lt, p) - p) };
+
+	sc->at += s.n;
+	return s;
+}
+
+/* Whether there is a reference in a piece of the page. */
+static bool
+has_reference(struct scan *sc, struct str s)
+{
+	return next(sc, '&', &sc->and, s.s) < s.s + s.n;
+}
+
+/* The length of what is ignored here, if anything is. */
+static inline size_t
+ignored(const struct scan *sc)
+{
+	struct str s = str_from(sc->s, sc->at);
+
+	return markup_may_be_ignored(s, sc->begun) ?
+	    markup_ignored(s, sc->begun) : 0;
+}
+
+/* Text on both sides of what is ignored from here on. */
+static struct str
+join_text(struct scan *sc, struct str text)
+{
+	size_t n;
+
+	buf_reset(&sc->joined);
+	buf_str(&sc->joined, text);
+	while ((n = ignored(sc)) > 0) {
+		sc->at += n;
+		buf_str(&sc->joined, to_markup(sc));
+	}
+	return buf_slice(&sc->joined);
+}
+
 /* Text up to the next markup, what is ignored left out. */
 static bool
 read_text(struct scan *sc)
 {
-	struct str rest;
-	size_t n, ignored;
-	const char *lt;
+	struct str text = to_markup(sc);
 
-	buf_reset(&sc->joined);
-	for (;; sc->at += ignored) {
-		rest = str_from(sc->s, sc->at);
-		lt = rest.n > 0 ? memchr(rest.s, '<', rest.n) : NULL;
-		n = lt == NULL ? rest.n : (size_t)(lt - rest.s);
-		sc->at += n;
-		ignored = lt == NULL ? 0 :
-		    markup_ignored(str_from(rest, n), sc->begun);
-		rest.n = n;
-		if (ignored == 0 && sc->joined.len == 0)
-			break;
-		buf_str(&sc->joined, rest);
-		rest = buf_slice(&sc->joined);
-		if (ignored == 0)
-			break;
-	}
-	if (sc->joined.failed || (lt == NULL && rest.n > 0 &&
-	    rest.s[rest.n - 1] == '&'))
+	if (ignored(sc) > 0)
+		text = join_text(sc, text);
+	else if (!has_reference(sc, text))
+		return put_text(sc, text, true);
+	if (sc->joined.failed || (sc->at == sc->s.n && text.n > 0 &&
+	    text.s[text.n - 1] == '&'))
 		return false;
-	return text_run(sc, rest);
+	return text_run(sc, text);
 }
 
 static bool
 read_start_tag(struct scan *sc)
 {
+	struct str s = str_from(sc->s, sc->at), name;
 	struct tag t;
-	struct str name;
 	bool closed;
-	size_t n = tag_read(str_from(sc->s, sc->at), &t, &name, &closed,
-	    &sc->values);
 
-	sc->at += n;
-	return n > 0 && stack_begin(&sc->open, &t, name, closed);
+	s.n = tag_read(s, &t, &name, &closed);
+	if (s.n == 0 || (next(sc, '<', &sc->lt, s.s + 1) < s.s + s.n &&
+	    !markup_is_simple(s)) ||
+	    (has_reference(sc, s) && !tag_decode(&t, s.n, &sc->values)))
+		return false;
+	sc->at += s.n;
+	return stack_begin(&sc->open, &t, name, closed);
 }
 
 static bool
@@ -210,7 +214,13 @@ read_end_tag(struct scan *sc)
 {
 	struct str s = str_from(sc->s, sc->at), name;
 	const char *end;
+	size_t n = stack_innermost(&sc->open, s);
 
+	if (n > 0) {
+		sc->at += n;
+		stack_pop(&sc->open);
+		return sc->open.n > 0;
+	}
 	if (s.n < 4 || !markup_is(s.s[2], MARKUP_FIRST))
 		return false;
 	name = (struct str){ s.s + 2, markup_name(str_from(s, 2)) };
@@ -287,7 +297,7 @@ read_raw(struct scan *sc)
 			return false;
 		i = (size_t)(lt - sc->s.s);
 		s = str_from(sc->s, i);
-		if (i >= quiet && markup_comment(s) > 0)
+		if (i >= quiet && s.s[1] == '!' && markup_comment(s) > 0)
 			quiet = i + markup_comment(s);
 		else if (i >= quiet && markup_ignored(s, true) > 0)
 			return false;
@@ -358,23 +368,25 @@ read_markup(struct scan *sc)
 	return s.s[1] != '<' || markup_ignored(str_from(s, 1), sc->begun) == 0;
 }
 
+/* What comes next: all of a script or style, or text, or markup. */
+static bool
+read_next(struct scan *sc)
+{
+	const enum element e = stack_top(&sc->open);
+
+	if (e == E_SCRIPT || e == E_STYLE)
+		return read_raw(sc) && read_end_tag(sc);
+	if (sc->s.s[sc->at] != '<' || ignored(sc) > 0)
+		return read_text(sc);
+	return read_markup(sc);
+}
+
 static bool
 read_content(struct scan *sc)
 {
-	enum element e;
-
-	while (sc->at < sc->s.n && !page_stopped(sc->open.page)) {
-		e = stack_top(&sc->open);
-		if (e == E_SCRIPT || e == E_STYLE) {
-			if (!read_raw(sc) || !read_end_tag(sc))
-				return false;
-		} else if (sc->s.s[sc->at] != '<' || markup_ignored(
-		    str_from(sc->s, sc->at), sc->begun) > 0) {
-			if (!read_text(sc))
-				return false;
-		} else if (!read_markup(sc))
+	while (sc->at < sc->s.n && !sc->open.stopped)
+		if (!read_next(sc))
 			return false;
-	}
 	while (sc->open.n > 0)
 		stack_pop(&sc->open);
 	return true;

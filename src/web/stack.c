@@ -16,11 +16,14 @@ push(struct stack *st, const struct tag *t, struct str name)
 		st->open = bigger;
 		st->room = room;
 	}
-	st->head |= t->element == E_HEAD || t->element == E_BODY;
-	st->body |= t->element == E_BODY;
+	if (t->element == E_HEAD || t->element == E_BODY) {
+		st->head = true;
+		st->body |= t->element == E_BODY;
+	}
 	st->open[st->n++] = (struct stack_element){ t->element, name };
 	st->count[t->element]++;
 	page_start(st->page, t);
+	st->stopped = page_stopped(st->page);
 	return true;
 }
 
@@ -53,7 +56,7 @@ auto_close(struct stack *st, enum element e)
 static bool
 imply(struct stack *st, enum element e)
 {
-	if (e == E_HTML)
+	if (e == E_HTML || (st->n > 1 && st->body))
 		return true;
 	if (st->n == 0 && !push_implied(st, E_HTML))
 		return false;
@@ -71,9 +74,7 @@ imply(struct stack *st, enum element e)
 bool
 stack_text(struct stack *st)
 {
-	enum element e = stack_top(st);
-
-	if (e != ELEMENTS && e != E_HTML && e != E_HEAD)
+	if (stack_takes_text(st))
 		return true;
 	auto_close(st, E_P);
 	return imply(st, E_P) && push_implied(st, E_P);
@@ -117,6 +118,17 @@ is_named(const struct stack_element *o, enum element e, struct str name)
 		if (ascii_lower(o->name.s[i]) != ascii_lower(name.s[i]))
 			return false;
 	return true;
+}
+
+size_t
+stack_innermost(const struct stack *st, struct str s)
+{
+	const struct stack_element *o = st->open + st->n - (st->n > 0);
+	const size_t n = st->n > 0 ? o->name.n : 0;
+
+	return n > 0 && s.n > n + 2 && s.s[n + 2] == '>' &&
+	    memcmp(s.s + 2, o->name.s, n) == 0 && o->e != E_HTML &&
+	    o->e != E_HEAD && o->e != E_BODY ? n + 3 : 0;
 }
 
 void

@@ -21,6 +21,7 @@ struct stack {
 	size_t		 count[ELEMENTS];	/* open ones, by element */
 	bool		 head, body;	/* there is or was one */
 	unsigned	 discarded;	/* begin tags of html, head, body */
+	bool		 stopped;	/* the page is nested too deep */
 };
 
 /* The innermost element; ELEMENTS where none is open. */
@@ -37,8 +38,22 @@ stack_top(const struct stack *s)
 bool	stack_begin(struct stack *, const struct tag *, struct str name,
 	    bool closed);
 
+/*
+ * The length of the end tag of the innermost element if s begins with it,
+ * written like the start tag and but for html, head and body; else 0.
+ */
+size_t	stack_innermost(const struct stack *, struct str s);
+
 /* An end tag. */
 void	stack_end(struct stack *, enum element, struct str name);
+
+/* Whether text can stand in the innermost element. */
+static inline bool
+stack_takes_text(const struct stack *s)
+{
+	return stack_top(s) != ELEMENTS && stack_top(s) != E_HTML &&
+	    stack_top(s) != E_HEAD;
+}
 
 /* Text: opens a paragraph where none can stand.  False without memory. */
 bool	stack_text(struct stack *);

@@ -1,4 +1,3 @@
-#include "base/ascii.h"
 #include "web/markup.h"
 #include "web/tag.h"
 
@@ -40,7 +39,7 @@ place_of(struct tag *t, struct str name)
 	    (*name.s | 0x20) != first[name.n - 4][1]))
 		return NULL;
 	for (i = 0; i < name.n; i++)
-		lower[i] = ascii_lower(name.s[i]);
+		lower[i] = name.s[i] | 0x20;
 	t->hidden |= memcmp(lower, "hidden", sizeof("hidden")) == 0;
 	return tag_value(t, lower, name.n);
 }
@@ -98,8 +97,8 @@ decode(struct buf *out, struct str *value)
 }
 
 /* What is decoded is never longer than the tag: the buffer stays. */
-static bool
-decode_values(struct buf *values, struct tag *t, size_t length)
+bool
+tag_decode(struct tag *t, size_t length, struct buf *values)
 {
 	buf_reset(values);
 	return buf_room(values, length) &&
@@ -121,17 +120,18 @@ tag_named(struct str name)
 	if (name.n >= sizeof(lower))
 		return E_OTHER;
 	for (i = 0; i < name.n; i++)
-		lower[i] = ascii_lower(name.s[i]);
+		lower[i] = name.s[i] | 0x20;
 	return element_of(lower, name.n);
 }
 
 size_t
-tag_read(struct str s, struct tag *t, struct str *name, bool *closed,
-    struct buf *values)
+tag_read(struct str s, struct tag *t, struct str *name, bool *closed)
 {
 	size_t i;
 
-	*t = (struct tag){ .hidden = false };
+	t->hidden = false;
+	t->style = t->role = t->colspan = t->rowspan = t->start = t->width =
+	    t->height = (struct str){ NULL, 0 };
 	*name = (struct str){ s.s + 1, markup_name(str_from(s, 1)) };
 	i = markup_blanks(s, name->n + 1);
 	if (name->n >= TAG_NAME)
@@ -145,10 +145,6 @@ tag_read(struct str s, struct tag *t, struct str *name, bool *closed,
 	if (i == s.n)
 		return 0;
 	*closed = s.s[i] == '/';
-	s.n = i + 1 + *closed;
-	if (i > name->n + 1 && (!markup_is_simple(s) ||
-	    (memchr(s.s, '&', s.n) != NULL && !decode_values(values, t, s.n))))
-		return 0;
 	t->element = tag_named(*name);
-	return s.n;
+	return i + 1 + *closed;
 }

@@ -227,14 +227,14 @@ read_style(struct look *look, struct str s)
 static bool
 look_start(struct page *p, const struct tag *t, enum kind kind)
 {
-	const struct look was = p->looks[p->look];
-	struct look look = was;
+	struct look was, look;
 
-	look.undisplayed = look.hidden = false;
-	if (t->hidden || str_is(t->role, "navigation"))
+	if (t->hidden || (t->role.n > 0 && str_is(t->role, "navigation")))
 		return false;
 	if (t->style.n == 0 && kind != APART && kind != STRUCK)
 		return true;
+	was = look = p->looks[p->look];
+	look.undisplayed = look.hidden = false;
 	look.struck |= kind == STRUCK;
 	look.apart |= kind == APART || kind == STRUCK;
 	read_style(&look, t->style);

@@ -77,11 +77,32 @@ bodies_beside_the_title(void **state)
 	body("发布时间：2024-01-05 来源:云溪县民政局 点击：5",
 	    "云溪县民政局");
 	body("发布机构：云溪县民政局【打印】", "云溪县民政局");
+	body("发布 机构\t云溪县民政局\t发布日期\t2024-01-05", "云溪县民政局");
+	body("发布机构：\t云溪县民政局", "云溪县民政局");
+	body("索引号:5 发文机关 :云溪县民政局\t发文日期:", "云溪县民政局");
+	body("各部门加强公开。来源：云溪县民政局", "云溪县民政局");
+	body("各部门加强公开。部门：云溪县民政局", "");
 	body("", "");
 	body("云溪县民政局", "");
+	body("云溪县民政局：来源", "");
+	body("1\t2\t部门\t", "");
 	body("来源：", "");
 	body("来源： 发布日期：2024-01-05", "");
 	body("浏览次数：5", "");
+}
+
+/* Of the lines of a report the first that names one counts. */
+static void
+fields(void **state)
+{
+	struct byline b;
+
+	(void)state;
+	b = byline_read(&arena, str_of("标题：年报\n序号\t部门\n来源\n"
+	    "发布机构\t云溪县民政局\n来源：云溪县林业局\n"));
+	assert_string_equal(z(b.field), "云溪县民政局");
+	b = byline_read(&arena, str_of("来源\n：云溪县民政局\n"));
+	assert_string_equal(z(b.field), "");
 }
 
 static void
@@ -204,6 +225,7 @@ main(void)
 		cmocka_unit_test(periods),
 		cmocka_unit_test(other_days),
 		cmocka_unit_test(bodies_beside_the_title),
+		cmocka_unit_test(fields),
 		cmocka_unit_test(sentences),
 		cmocka_unit_test(announced),
 		cmocka_unit_test(offices),

@@ -267,6 +267,23 @@ several_years(void **state)
 	    "云溪县民政局2022年政府信息公开工作年度报告\n" BODY, 2);
 	about(&r[1], "x.txt#2", "云溪县民政局", "2022");
 	section(&r[0], 2, "6", "六、其他需要报告的事项", "无。");
+	r = cut(TITLE ONE "六、其他需要报告的事项"
+	    "云溪县民政局2022年政府信息公开工作年度报告\n" BODY, 2);
+	about(&r[1], "x.txt#2", "云溪县民政局", "2022");
+	section(&r[0], 2, "6", "六、其他需要报告的事项", "");
+}
+
+/* Blanks set the columns of a page apart; a title stands in the last. */
+static void
+columns_of_a_page(void **state)
+{
+	(void)state;
+	about(cut("首页    公告   云溪县    青田镇  2023年政府信息公开工作"
+	    "年度报告  | \n" BODY, 1), "x.txt", "青田镇", "2023");
+	about(cut("首页\t青田镇2023年政府信息公开工作年度报告\n" BODY, 1),
+	    "x.txt", "", "");
+	about(cut("首页\t公告    青田镇2023年政府信息公开工作年度报告\n"
+	    BODY, 1), "x.txt", "青田镇", "2023");
 }
 
 /* Pages of one report repeat its title, sites list other years' ones. */
@@ -536,6 +553,7 @@ main(void)
 		cmocka_unit_test(line_ends),
 		cmocka_unit_test(several_reports),
 		cmocka_unit_test(several_years),
+		cmocka_unit_test(columns_of_a_page),
 		cmocka_unit_test(titles_that_begin_nothing),
 		cmocka_unit_test(short_title),
 		cmocka_unit_test(titles_over_lines),

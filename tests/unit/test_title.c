@@ -321,6 +321,10 @@ squeezing(void **state)
 	assert_int_equal(title_squeeze(&arena, str_of(" 　\n")).n, 0);
 	assert_int_equal(title_squeeze(&arena,
 	    (struct str){ NULL, 0 }).n, 0);
+	assert_string_equal(z(title_squeeze(&arena, str_of("某\xE4县\xFF"))),
+	    "某\xEF\xBF\xBD县\xEF\xBF\xBD");
+	assert_string_equal(z(title_squeeze_fields(&arena, str_of(
+	    " 部 门\t某　县\r\n来源：\n"))), "部门\t某县\n来源：\n");
 }
 
 int
