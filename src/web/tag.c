@@ -104,6 +104,7 @@ tag_decode(struct tag *t, size_t length, struct buf *values)
 	return buf_room(values, length) &&
 	    decode(values, &t->style) &&
 	    decode(values, &t->role) &&
+	    decode(values, &t->type) &&
 	    decode(values, &t->colspan) &&
 	    decode(values, &t->rowspan) &&
 	    decode(values, &t->start) &&
@@ -130,8 +131,8 @@ tag_read(struct str s, struct tag *t, struct str *name, bool *closed)
 	size_t i;
 
 	t->hidden = false;
-	t->style = t->role = t->colspan = t->rowspan = t->start = t->width =
-	    t->height = (struct str){ NULL, 0 };
+	t->style = t->role = t->type = t->colspan = t->rowspan = t->start =
+	    t->width = t->height = (struct str){ NULL, 0 };
 	*name = (struct str){ s.s + 1, markup_name(str_from(s, 1)) };
 	i = markup_blanks(s, name->n + 1);
 	if (name->n >= TAG_NAME)
