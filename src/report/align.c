@@ -17,6 +17,7 @@
 #define SURE		0.74	/* from here on it is, if no other is */
 #define COLUMN	20		/* where figures of a printed table are */
 #define MARGIN		0.08	/* by how much it must be better */
+#define COPIES		3	/* rows seen twice that make a table twice */
 #define LONG		8	/* characters of a label prose does not name */
 
 /*
@@ -721,14 +722,16 @@ is_plausible(const struct aligner *al, const struct placed *p,
 }
 
 /*
- * Whether a run between two sure ones is another row than line k, by its
- * label: but two labels may stand in one piece.
+ * Whether a run between two sure ones may be another row than line k, by
+ * its label, or another run that row: but two labels may stand in one piece.
  */
 static bool
 is_another(const struct aligner *al, const struct alignment *out, size_t k)
 {
 	size_t run = out->lines[k].run;
 
+	if (out->lines[k].likeness >= SURE && has_rival(al, out, k))
+		return true;
 	if (word_beside(al, &al->o->runs[run]).n > 0 &&
 	    shares_piece(al, run, k + 1, k))
 		return false;
@@ -949,6 +952,96 @@ align(struct arena *a, const struct observed *o, const struct form *form,
 	return out;
 }
 
+/* The section that most rows of a table are in; how many are not. */
+static size_t
+section_of(const struct aligner *al, const struct alignment *out, int table,
+    size_t *others)
+{
+	const struct observed *o = al->o;
+	size_t j, k, n, section, best = 0, most = 0, rows = 0;
+
+	for (j = 0; j < al->form->nlines; j++) {
+		if (al->form->lines[j].table != table ||
+		    out->lines[j].run == RUN_NONE)
+			continue;
+		rows++;
+		section = o->section[o->pieces[o->runs[
+		    out->lines[j].run].first].line];
+		for (k = n = 0; k < al->form->nlines; k++)
+			n += al->form->lines[k].table == table &&
+			    out->lines[k].run != RUN_NONE &&
+			    o->section[o->pieces[o->runs[
+			    out->lines[k].run].first].line] == section;
+		if (n > most) {
+			most = n;
+			best = section;
+		}
+	}
+	*others = rows - most;
+	return best;
+}
+
+/*
+ * How many rows of a table stand once more with other figures: in its
+ * section, or whole and of several figures elsewhere.
+ */
+static size_t
+count_copies(const struct aligner *al, const struct alignment *out,
+    int table, size_t section)
+{
+	size_t nl = al->form->nlines, i, j, n = 0;
+	const struct run *r;
+
+	for (j = 0; j < nl; j++) {
+		if (al->form->lines[j].table != table ||
+		    al->form->lines[j].headed)
+			continue;
+		for (i = 0; i < al->o->nruns; i++) {
+			r = &al->o->runs[i];
+			if (i == out->lines[j].run ||
+			    al->like[i * nl + j] < 0.99 ||
+			    r->n < al->form->lines[j].n ||
+			    ((r->n == 1 || r->n > al->form->lines[j].n) &&
+			    al->o->section[al->o->pieces[r->first].line] !=
+			    section))
+				continue;
+			if (out->lines[j].run == RUN_NONE || !same_figures(
+			    al->o, r, &al->o->runs[out->lines[j].run]))
+				break;
+		}
+		n += i < al->o->nruns;
+	}
+	return n;
+}
+
+/*
+ * A table may be there twice, another body's or another year's: if several
+ * rows are, or some lie in one section and some in another, no row is sure.
+ * Nor is one that lies in another section than the rest.
+ */
+static void
+doubt_copies(const struct aligner *al, struct alignment *out)
+{
+	size_t j, section = 0, others, first;
+	bool copied = false;
+
+	for (j = 0; j < al->form->nlines; j++) {
+		if (j == 0 || al->form->lines[j].table !=
+		    al->form->lines[j - 1].table) {
+			section = section_of(al, out,
+			    al->form->lines[j].table, &others);
+			copied = others > 1 || count_copies(al, out,
+			    al->form->lines[j].table, section) >= COPIES;
+		}
+		if (out->lines[j].run == RUN_NONE)
+			continue;
+		first = al->o->runs[out->lines[j].run].first;
+		if (copied || al->o->section[al->o->pieces[first].line] !=
+		    section)
+			out->lines[j].sure = false;
+	}
+}
+
 void
 align_judge(struct alignment *out)
 {
@@ -965,6 +1058,7 @@ align_judge(struct alignment *out)
 	strays_doubt(al, out);
 	strays_find_empty(al, out);
 	doubt_missing(al, out);
+	doubt_copies(al, out);
 	for (j = 0; j < out->form->nlines; j++)
 		out->found += out->lines[j].run != RUN_NONE &&
 		    out->lines[j].likeness >= LIKE;

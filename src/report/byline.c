@@ -312,8 +312,12 @@ read_compiled(struct str s, size_t at, struct gathered *body,
 {
 	static const char *const words[] = { "编制", "了", "的", "本", "出",
 	    "形成", "完成", "并公布", "《", NULL };
+	static const char *const others[] = { "编制委", "编制办", "编制管理",
+	    NULL };
 	struct str rest = str_from(s, at);
 
+	if (phrase_drop(&rest, others))
+		return;			/* 机构编制委员会 */
 	gather(body, name_before(s, at));
 	while (phrase_drop(&rest, words))
 		;

@@ -23,6 +23,7 @@ struct finder {
 	const struct alignment	*al;
 	const struct columns_seen *seen;
 	const struct form_line	*line;
+	const struct label	*label;	/* the line's */
 	const struct run	*run;
 };
 
@@ -46,17 +47,38 @@ columns_piece(const struct observed *o, size_t near, size_t cell)
 	return NULL;
 }
 
-/* The cell of the last text ahead of a run, on its line; or RUN_NONE. */
-static size_t
-label_cell(const struct observed *o, const struct run *r)
+/* Whether a text is a label or a part of it, or holds it. */
+static bool
+is_label(const struct label *l, struct folded text)
 {
-	const struct piece *p;
+	size_t k;
 
-	if (r->nlead == 0)
+	for (k = 0; k < l->n && text.n > 0; k++)
+		if (fold_find(l->spelling[k], text) >= 0 ||
+		    fold_find(text, l->spelling[k]) >= 0)
+			return true;
+	return false;
+}
+
+/*
+ * The cell of a run's label: of the last text ahead of it, on its line, or
+ * if that one is another text, in a figure's cell, of the label itself; or
+ * RUN_NONE.
+ */
+static size_t
+label_cell(struct arena *a, const struct observed *o, const struct run *r,
+    const struct label *l)
+{
+	size_t last = r->first - 1, line = o->pieces[r->first].line, i;
+
+	if (r->nlead == 0 || o->pieces[last].line != line ||
+	    observe_unread(&o->pieces[last]))
 		return RUN_NONE;
-	p = &o->pieces[r->first - 1];
-	return p->line == o->pieces[r->first].line && !observe_unread(p) ?
-	    p->cell : RUN_NONE;
+	for (i = last; r->nlead > 1 && o->pieces[last - 1].line == line &&
+	    i + r->nlead >= r->first && o->pieces[i].line == line; i--)
+		if (is_label(l, observe_fold(a, o, i)))
+			return o->pieces[i].cell;
+	return o->pieces[last].cell;
 }
 
 /* Whether a cell's text is a column's head, perhaps cut or remarked. */
@@ -194,9 +216,10 @@ by_heads(const struct finder *f, struct folded **heads)
 
 /* Whether a row's label and figures agree with columns. */
 static bool
-agrees(const struct finder *f, const struct run *r, const struct columns *c)
+agrees(const struct finder *f, const struct run *r, const struct label *l,
+    const struct columns *c)
 {
-	size_t i, k, cell, label = label_cell(f->o, r);
+	size_t i, k, cell, label = label_cell(f->a, f->o, r, l);
 
 	for (k = 0; k < f->line->n; k++)
 		if (label != RUN_NONE && label >= c->cell[k])
@@ -228,7 +251,7 @@ all_agree(const struct finder *f, const struct columns *c)
 			continue;
 		r = &f->o->runs[f->al->lines[j].run];
 		if (r->cells && r->width == f->run->width &&
-		    !agrees(f, r, c))
+		    !agrees(f, r, known_labels(form) + j, c))
 			return false;
 	}
 	return true;
@@ -282,9 +305,10 @@ same_cells(const struct observed *o, const struct run *a, const struct run *b)
 
 /* Whether a row of cells is its label and figures and no more. */
 static bool
-fills_line(const struct observed *o, const struct run *r)
+fills_line(struct arena *a, const struct observed *o, const struct run *r,
+    const struct label *l)
 {
-	size_t label = label_cell(o, r), first = o->pieces[r->first].cell;
+	size_t label = label_cell(a, o, r, l), first = o->pieces[r->first].cell;
 
 	return (label == RUN_NONE || first == label + 1) &&
 	    first + r->n == r->width;
@@ -315,15 +339,16 @@ under_heads(const struct observed *o, const struct run *r)
 }
 
 bool
-columns_usual(const struct observed *o, const struct alignment *al,
-    size_t line)
+columns_usual(struct arena *a, const struct observed *o,
+    const struct alignment *al, size_t line)
 {
 	const struct form *form = al->form;
 	const struct run *r, *mine = &o->runs[al->lines[line].run];
 	size_t j;
 
 	if (under_heads(o, mine) || (lie_together(o, mine) &&
-	    (form->lines[line].nsums > 0 || fills_line(o, mine))))
+	    (form->lines[line].nsums > 0 || fills_line(a, o, mine,
+	    known_labels(form) + line))))
 		return true;
 	for (j = 0; j < form->nlines; j++) {
 		if (j == line || form->lines[j].table !=
@@ -354,7 +379,8 @@ by_full_rows(const struct finder *f)
 		r = &f->o->runs[f->al->lines[j].run];
 		if (!r->cells || r->n != f->line->n || r == f->run ||
 		    r->width != f->run->width ||
-		    label_cell(f->o, r) != label_cell(f->o, f->run))
+		    label_cell(f->a, f->o, r, known_labels(form) + j) !=
+		    label_cell(f->a, f->o, f->run, f->label))
 			continue;
 		for (k = 0; k < r->n; k++) {
 			if (rows > 0 && c.cell[k] !=
@@ -384,7 +410,7 @@ by_distance(const struct finder *f)
 		    f->al->lines[j].run == RUN_NONE || !f->al->lines[j].sure)
 			continue;
 		r = &f->o->runs[f->al->lines[j].run];
-		label = label_cell(f->o, r);
+		label = label_cell(f->a, f->o, r, known_labels(form) + j);
 		if (!r->cells || r->n != form->lines[j].n ||
 		    label == RUN_NONE)
 			continue;
@@ -394,7 +420,7 @@ by_distance(const struct finder *f)
 			return c;
 		distance = k;
 	}
-	label = label_cell(f->o, f->run);
+	label = label_cell(f->a, f->o, f->run, f->label);
 	if (rows < 2 || label == RUN_NONE ||
 	    label + distance + f->line->n > f->run->width)
 		return c;
@@ -423,7 +449,8 @@ struct columns
 columns_of(struct arena *a, const struct observed *o,
     const struct alignment *al, struct columns_seen *seen, size_t line)
 {
-	struct finder f = { a, o, al, seen, &al->form->lines[line], NULL };
+	struct finder f = { a, o, al, seen, &al->form->lines[line],
+	    known_labels(al->form) + line, NULL };
 	struct columns c = { .known = false };
 	struct columns_seen now = { .of = f.line };
 
@@ -445,7 +472,7 @@ columns_of(struct arena *a, const struct observed *o,
 		c = by_distance(&f);
 	if (!c.known)
 		c = by_width(&f);
-	if (c.known && !agrees(&f, f.run, &c))
+	if (c.known && !agrees(&f, f.run, f.label, &c))
 		c.known = false;
 	return c;
 }

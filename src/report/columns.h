@@ -48,8 +48,8 @@ bool	columns_merged(struct arena *, const struct observed *,
  * they should: under heads, where those of another row of its table do, or
  * side by side; without sums to bear that out, with no other cells.
  */
-bool	columns_usual(const struct observed *, const struct alignment *,
-	    size_t line);
+bool	columns_usual(struct arena *, const struct observed *,
+	    const struct alignment *, size_t line);
 
 /* The piece in a cell of a line; NULL for an empty one.  Some piece of
  * that line is `near`. */

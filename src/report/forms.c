@@ -198,8 +198,6 @@ const size_t nform_groups = COUNT(form_groups);
 
 const char form_legal_head[] = "法人或其他组织", form_legal_col[] = "business";
 
-const char form_yuan_head[] = "单位元";
-
 const struct form *
 form_named(struct str name)
 {

@@ -73,9 +73,6 @@ extern const size_t nform_groups;
 extern const char form_legal_head[], form_legal_col[];
 #define FORM_LEGAL	5
 
-/* What a head says, folded or not, where amounts are in 元, not in 万元. */
-extern const char form_yuan_head[];
-
 /* An item of a form, NULL where it has none of that name. */
 const struct item *form_item(const struct form *, struct str table,
 	    struct str row, struct str col);

@@ -32,4 +32,12 @@ struct heads {
 bool	heads_differ(struct arena *, const struct observed *, struct heads *,
 	    const struct item *line, const struct form_line *, size_t to);
 
+/*
+ * Whether the heads over a headed line, ahead of piece `to` in its section,
+ * name the parts of the table in another order than the form: lawsuits
+ * ahead of reviews, say.
+ */
+bool	heads_shuffled(struct arena *, const struct observed *,
+	    const struct item *line, const struct form_line *, size_t to);
+
 #endif

@@ -6,6 +6,7 @@
  */
 #include "base/utf8.h"
 #include "report/heads.h"
+#include "report/money.h"
 #include "report/row.h"
 
 /* A number in the codebook's unit; STATUS_BAD if it counts other things. */
@@ -411,7 +412,7 @@ may_be_others(const struct rows *r, size_t line, const struct value *figures)
 		return false;
 	return (l->nsums > 0 && !is_complete(r, line)) ||
 	    (r->o->runs[r->al->lines[line].run].cells &&
-	    !columns_usual(r->o, r->al, line));
+	    !columns_usual(r->a, r->o, r->al, line));
 }
 
 /* As many figures as slots; how they were read.  The cells are ambiguous
@@ -509,6 +510,17 @@ why_short(const struct observed *o, const struct placed *p,
 	return NULL;
 }
 
+/* Whether a line has amounts of money. */
+static bool
+has_money(const struct rows *r, const struct form_line *l)
+{
+	size_t i;
+
+	for (i = 0; i < l->n && !r->al->form->items[l->item + i].money; i++)
+		;
+	return i < l->n;
+}
+
 static const char *
 read_run(struct rows *r, size_t line, const struct placed *p)
 {
@@ -526,15 +538,18 @@ read_run(struct rows *r, size_t line, const struct placed *p)
 	    r->o->runs[last].first + r->o->runs[last].n - run->first));
 	if (!p->sure)
 		return "not sure which row it is";
-	r->yuan = fold_find(run->before, fold(r->a,
-	    str_of(form_yuan_head))) >= 0;
+	r->yuan = has_money(r, l) && money_differs(r->a, r->o, run);
 	k = figures_of(r, p, figures, &doubt);
 	if (r->damaged && (k != l->n || l->nsums == 0 ||
 	    !solve_holds(figures, l)))
 		return "bytes of this table were lost";
 	columns = columns_of(r->a, r->o, r->al, &r->columns, line);
-	if (!columns.by_heads && l->nsums == 1 && heads_differ(r->a, r->o,
-	    &r->heads, &r->al->form->items[l->item], l, run->first))
+	if (!columns.by_heads && l->nsums > 0 && heads_differ(r->a, r->o,
+	    &r->heads, &r->al->form->items[l->item], l,
+	    r->o->runs[last].first))
+		return upset;
+	if (l->headed && heads_shuffled(r->a, r->o,
+	    &r->al->form->items[l->item], l, r->o->runs[last].first))
 		return upset;
 	if (columns.known && (columns.by_heads || k == l->n ||
 	    !starts_blank(r, &columns, run->first))) {

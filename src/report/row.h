@@ -36,7 +36,7 @@ struct rows {
 						   their sums */
 	struct heads		 heads;
 	struct columns_seen	 columns;
-	bool			 yuan;		/* the head says 元, not 万元 */
+	bool			 yuan;		/* amounts may not be in 万元 */
 	struct cell		*cells;
 	struct buf		*explain;
 	struct str		 name;

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "report/byline.h"
 #include "report/fold.h"
 #include "report/heading.h"
@@ -241,6 +242,17 @@ may_end_title(struct str s)
 	    phrase_any(s, ends);
 }
 
+/* Whether a title has a year, and more of the body's name than another. */
+static bool
+is_longer(const struct title *a, const struct title *b)
+{
+	size_t at = 0;
+
+	return a->year.n > 0 && a->org.n > b->org.n &&
+	    utf8_next(a->org, &at) >= 0x3400 &&	/* no mark-up */
+	    byline_agree(a->org, b->org);
+}
+
 /*
  * A title that ends in line i, over one to five lines: the fewest that
  * name a body, else the fewest.  Several lines must name what can only be
@@ -260,10 +272,12 @@ mark_title(struct text *t, size_t i)
 		if (!title_parse(t->a, joined, &title)) {
 			if (k == 0 && t->lines[i].heading != 0)
 				break;
-		} else if (best == NONE || title_is_office(title.org)) {
+		} else if (best == NONE || (title_is_office(title.org) &&
+		    (found.org.n <= 6 || is_longer(&title, &found)))) {
 			best = first;
 			found = title;
-			if (title.org.n > (k == 0 ? 6 : 0))
+			if (title.org.n > (k == 0 ? 6 : 0) &&
+			    (k > 0 || title.year.n > 0))
 				break;
 		}
 		first = line_above(t, first);
@@ -358,11 +372,23 @@ is_entry(struct str s)
 	    (s.s[s.n - 1] >= '0' && s.s[s.n - 1] <= '9')));
 }
 
-/* How well a title fits the text beside it. */
-static int
-support(const struct line *l, const struct byline *b)
+/* Whether a line is the head of a list of other pages. */
+static bool
+is_related(struct str s)
 {
-	int n = is_entry(l->s) ? -4 : 0;
+	static const char *const heads[] = { "相关链接", "相关阅读",
+	    "相关文章", "相关文档", "相关信息", "相关报道", "延伸阅读",
+	    "推荐阅读", NULL };
+
+	s = heading_trim(s);
+	return s.n <= 18 && phrase_drop(&s, heads);
+}
+
+/* How well a title fits the text beside it; listed: in a list. */
+static int
+support(const struct line *l, const struct byline *b, bool listed)
+{
+	int n = listed || is_entry(l->s) ? -4 : 0;
 
 	if (l->title.org.n > 0 && (byline_agree(l->title.org, b->said) ||
 	    byline_agree(l->title.org, b->signer)))
@@ -395,14 +421,16 @@ find_title(const struct text *t, size_t from, size_t to,
 {
 	size_t i, best = NONE;
 	int n, most = 0;
+	bool listed = false;
 
 	*clash = false;
 	for (i = from; i < to; i++) {
 		if (t->lines[i].heading == 1 && best != NONE)
 			break;
+		listed = listed || is_related(t->lines[i].s);
 		if (t->lines[i].title_end == 0)
 			continue;
-		n = support(&t->lines[i], byline);
+		n = support(&t->lines[i], byline, listed);
 		if (best != NONE && (n < most || is_same(t->a,
 		    &t->lines[best].title, &t->lines[i].title)))
 			continue;

@@ -58,28 +58,43 @@ has_line(const struct form *form, const struct form *f,
 	return false;
 }
 
+/* Whether a form was in force in a year, which may be unknown: forms are
+ * named by the first, and each replaces the one before. */
+static bool
+is_due(size_t form, struct str year)
+{
+	return year.n > 0 && str_compare(str_of(forms[form].name), year) <= 0;
+}
+
 /*
  * The form the report is on: by its words, then by how well it fits.  Where
- * two fit as well, as with a few rows, only what both have is sure.
+ * two fit as well, as with a few rows, only what both have is sure, and the
+ * year decides.  Without any such words a report of the years before the
+ * first form is on none.
  */
 static struct alignment
-choose_form(struct arena *a, const struct observed *o)
+choose_form(struct arena *a, const struct observed *o, struct str year)
 {
 	struct alignment best = { .form = NULL }, one;
 	const struct form *rival = NULL;
-	size_t i;
+	size_t i, marks, all = 0;
 
 	for (i = 0; i < nforms; i++) {
 		one = align(a, o, &forms[i], &best);
-		one.score += 10 * (double)count_marks(a, o, &forms[i]);
-		if (best.form != NULL && one.score == best.score)
-			rival = &forms[i];
-		if (best.form == NULL || one.score > best.score) {
+		marks = count_marks(a, o, &forms[i]);
+		one.score += 10 * (double)marks;
+		all += marks;
+		if (best.form != NULL && one.score == best.score) {
+			rival = is_due(i, year) ? best.form : &forms[i];
+			best = is_due(i, year) ? one : best;
+		} else if (best.form == NULL || one.score > best.score) {
 			best = one;
 			rival = NULL;
 		}
 	}
 	align_judge(&best);
+	if (all == 0 && year.n > 0 && !is_due(0, year))
+		best.found = 0;
 	for (i = 0; rival != NULL && i < best.form->nlines; i++)
 		if (!has_line(rival, best.form, &best.form->lines[i]))
 			best.lines[i].sure = false;
@@ -135,6 +150,34 @@ doubt_doubles(struct arena *a, const struct observed *o,
 			al->lines[i].sure = false;
 }
 
+/*
+ * Doubts lines whose label is not ahead of their figures to the letter,
+ * where another line's label without figures stands on the same line of
+ * cells: they may be that one's.
+ */
+static void
+doubt_neighbours(const struct observed *o, struct alignment *al)
+{
+	const struct run *run;
+	size_t i, k;
+
+	for (i = 0; i < al->form->nlines; i++) {
+		if (al->lines[i].run != RUN_NONE || !al->lines[i].empty)
+			continue;
+		for (k = 0; k < al->form->nlines; k++) {
+			if (al->lines[k].run == RUN_NONE ||
+			    al->lines[k].likeness >= 0.99)
+				continue;
+			run = &o->runs[al->lines[k].run];
+			if (!run->cells || o->pieces[run->first].line !=
+			    o->pieces[al->lines[i].label].line)
+				continue;
+			al->lines[k].sure = false;
+			al->lines[i].unread = true;
+		}
+	}
+}
+
 /* Whether line i is the first of a table that may be read as a whole. */
 static bool
 begins_table(const struct form *f, size_t i, const bool *twice)
@@ -172,7 +215,7 @@ table_read(struct arena *a, const struct report *report,
     struct buf *explanation)
 {
 	struct observed *o = observe(a, report);
-	struct alignment al = choose_form(a, o);
+	struct alignment al = choose_form(a, o, report->year);
 	struct table t = { .overflow = o->overflow };
 	struct rows r = { .a = a, .o = o, .al = &al,
 	    .explain = explanation, .name = report->name };
@@ -182,6 +225,7 @@ table_read(struct arena *a, const struct report *report,
 	if (al.found == 0)
 		return t;
 	doubt_doubles(a, o, report, &al, twice);
+	doubt_neighbours(o, &al);
 	r.gaps = gaps_learn(a, o, &al);
 	r.damaged = row_damage(o, &al);
 	t.form = al.form;

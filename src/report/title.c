@@ -197,7 +197,7 @@ static bool
 tail(struct str s, struct str *inner, struct str *rest)
 {
 	static const char *const fillers[] = { "工作", "年度", "情况", "的",
-	    "统计", "和", NULL };
+	    "统计", "总结", "和", NULL };
 	static const char *const ends[] = { "报告", "年报", NULL };
 	struct year y;
 
@@ -315,11 +315,12 @@ static bool
 is_sentence(struct str s)
 {
 	static const char *const marks[] = { "，", "。", "；", "！", "？", ",",
-	    ";", "\t", "|", "http", "编制", "根据", "现将", "如下", "本报告",
+	    ";", "\t", "|", "http", "根据", "现将", "如下", "本报告",
 	    "本年度报告", "》的", "[20", "[-", "查看", "通知", "上一", "下一",
 	    "报送", "相关链接", NULL };
 
-	return phrase_any(s, marks);
+	return phrase_any(s, marks) || (str_find(s, "编制") >= 0 &&
+	    str_find(s, "机构编制") < 0);
 }
 
 /* Behind the title: nothing, the year in brackets, a site's name. */
@@ -328,7 +329,7 @@ is_end(struct str s)
 {
 	static const char *const fine[] = { "（", "(", "_", "-", "—", "》",
 	    "*", "#", "正文", "”", "\"", "[", "公开", "公示", "·", "20", "=",
-	    NULL };
+	    "全文", "的公告", "的公示", ".pdf", ".doc", ".wps", NULL };
 
 	return s.n == 0 || (s.n < 120 && phrase_drop(&s, fine));
 }
@@ -368,18 +369,18 @@ body_behind(const struct flat *f, size_t at)
 	return (struct str){ f->shown.s + (name.s - f->key.s), name.n };
 }
 
-/* Where 信息公开 stands whose tail ends a title, or -1. */
+/* Where 信息公开 or another core stands whose tail ends a title, or -1. */
 static long
-find_core(struct str s, struct str *inner, struct str *rest)
+find_core(struct str s, const char *core, struct str *inner,
+    struct str *rest)
 {
-	static const char core[] = "信息公开";
-	size_t at = 0;
+	size_t at = 0, n = strlen(core);
 	long i;
 
 	while ((i = str_find(str_from(s, at), core)) >= 0) {
-		at += (size_t)i + sizeof(core) - 1;
+		at += (size_t)i + n;
 		if (tail(str_from(s, at), inner, rest))
-			return (long)(at - sizeof(core) + 1);
+			return (long)(at - n);
 	}
 	return -1;
 }
@@ -393,7 +394,7 @@ title_parse(struct arena *a, struct str s, struct title *t)
 	struct str head, rest = { NULL, 0 }, inner = { NULL, 0 };
 	struct flat flat;
 	struct year y, other;
-	bool ahead, behind;
+	bool ahead, behind, affairs;
 	long i;
 
 	if (s.n > 3 * MAX_TITLE || memchr(s.s, '\t', s.n) != NULL)
@@ -404,11 +405,14 @@ title_parse(struct arena *a, struct str s, struct title *t)
 	flat.key = simplify(a, flat.shown);
 	if (is_sentence(flat.key))
 		return false;
-	i = find_core(flat.key, &inner, &rest);
+	i = find_core(flat.key, "信息公开", &inner, &rest);
+	affairs = i < 0;
+	if (affairs)
+		i = find_core(flat.key, "政务公开", &inner, &rest);
 	if (i < 0 || !is_end(rest))
 		return false;
 	head = (struct str){ flat.key.s, (size_t)i };
-	if (phrase_drop_end(&head, own) && phrase_drop_end(&head, people))
+	if (!affairs && phrase_drop_end(&head, own) && phrase_drop_end(&head, people))
 		head.n += 12;			/* ...人民政府信息公开 */
 	*t = (struct title){ { "", 0 }, { "", 0 } };
 	ahead = find_year(head, &y);

@@ -182,16 +182,43 @@ unit(struct reader *r)
 	return -1;
 }
 
-/* Skips one remark in brackets that ends the cell. */
-static void
+/* Whether characters from..to-1 put another number in place of one: they
+ * hold such a word, or nothing but a number. */
+static bool
+replaces(const struct reader *r, size_t from, size_t to)
+{
+	static const uint32_t words[][2] = {
+		{ 0x66F4, 0x6B63 }, { 0x6539, 0x4E3A },		/* 更正 改为 */
+		{ 0x5E94, 0x4E3A }, { 0x5B9E, 0x4E3A },		/* 应为 实为 */
+		{ 0x73B0, 0x4E3A }, { 0x52D8, 0x8BEF },		/* 现为 勘误 */
+		{ 0x8BA2, 0x6B63 }, { 0x6574, 0x4E3A },		/* 订正 整为 */
+		{ 0x6B63, 0x4E3A }, { 0x66F4, 0x4E3A },		/* 正为 更为 */
+	};
+	size_t i, k, digits = 0;
+
+	for (i = from; i < to; i++) {
+		digits += is_digit(r->c[i]);
+		for (k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+			if (i + 1 < to && r->c[i] == words[k][0] &&
+			    r->c[i + 1] == words[k][1])
+				return true;
+	}
+	return digits == to - from && digits > 0;
+}
+
+/* Skips one remark in brackets that ends the cell; false if it may name
+ * another number for it. */
+static bool
 remark(struct reader *r)
 {
 	size_t i = r->at;
 
 	while (i < r->n && r->c[i] == ' ')
 		i++;
-	if (i < r->n && r->c[i] == '(' && r->c[r->n - 1] == ')')
-		r->at = r->n;
+	if (i == r->n || r->c[i] != '(' || r->c[r->n - 1] != ')')
+		return true;
+	r->at = r->n;
+	return !replaces(r, i + 1, r->n - 1);
 }
 
 static struct value
@@ -233,7 +260,7 @@ read_value(struct arena *a, struct str cell)
 			out[n++] = (char)peek(&r);
 	}
 	v.unit = unit(&r);
-	remark(&r);
+	ok = remark(&r) && ok;
 	if (r.at < r.n) {
 		for (k = r.at; k < r.n; k++)
 			if (!is_digit(r.c[k]) && r.c[k] != ' ')

@@ -30,7 +30,7 @@ static struct str *
 place_of(struct tag *t, struct str name)
 {
 	/* What the names of 4, 5, 6 and 7 letters begin with. */
-	static const char first[4][3] = { "r", "sw", "h", "cr" };
+	static const char first[4][3] = { "rt", "sw", "h", "cr" };
 	char lower[8] = { 0 };
 	size_t i;
 

@@ -32,7 +32,8 @@ struct look {
 	unsigned depth;		/* of the element */
 	bool	 unseen;	/* visibility hides it, */
 	bool	 small;		/* or a font without size */
-	bool	 apart;		/* it is raised, lowered or struck out */
+	bool	 apart;		/* it is raised, lowered or struck out, */
+	bool	 struck;	/* the latter */
 	bool	 undisplayed, hidden;	/* the element is not there */
 };
 
@@ -51,27 +52,27 @@ struct page {
 	bool		 too_deep;
 };
 
-enum kind { INLINE, BLOCK, SKIP, BREAK, APART, PICTURE };
+enum kind { INLINE, BLOCK, SKIP, BREAK, APART, STRUCK, PICTURE };
 
 /* HTML's elements; what is missing here is inline. */
 static const unsigned char kinds[ELEMENTS] = {
 	[E_ADDRESS] = BLOCK, [E_ARTICLE] = BLOCK, [E_ASIDE] = BLOCK,
 	[E_BLOCKQUOTE] = BLOCK, [E_BODY] = BLOCK, [E_BR] = BREAK,
-	[E_BUTTON] = SKIP, [E_CANVAS] = PICTURE, [E_CAPTION] = BLOCK,
-	[E_CENTER] = BLOCK, [E_DD] = BLOCK, [E_DEL] = APART, [E_DIV] = BLOCK,
+	[E_BUTTON] = PICTURE, [E_CANVAS] = PICTURE, [E_CAPTION] = BLOCK,
+	[E_CENTER] = BLOCK, [E_DD] = BLOCK, [E_DEL] = STRUCK, [E_DIV] = BLOCK,
 	[E_DL] = BLOCK, [E_DT] = BLOCK, [E_EMBED] = PICTURE,
 	[E_FIELDSET] = BLOCK, [E_FIGURE] = BLOCK, [E_FOOTER] = BLOCK,
 	[E_FORM] = BLOCK, [E_H1] = BLOCK, [E_H2] = BLOCK, [E_H3] = BLOCK,
 	[E_H4] = BLOCK, [E_H5] = BLOCK, [E_H6] = BLOCK, [E_HEAD] = SKIP,
 	[E_HEADER] = BLOCK, [E_HR] = BREAK, [E_IFRAME] = SKIP,
-	[E_IMG] = PICTURE, [E_LI] = BLOCK, [E_MAIN] = BLOCK, [E_NAV] = SKIP,
+	[E_IMG] = PICTURE, [E_INPUT] = PICTURE, [E_LI] = BLOCK, [E_MAIN] = BLOCK, [E_NAV] = SKIP,
 	[E_NOSCRIPT] = SKIP, [E_OBJECT] = PICTURE, [E_OL] = BLOCK,
 	[E_P] = BLOCK, [E_PRE] = BLOCK, [E_RP] = SKIP, [E_RT] = SKIP,
-	[E_RTC] = SKIP, [E_S] = APART, [E_SCRIPT] = SKIP, [E_SECTION] = BLOCK,
-	[E_SELECT] = SKIP, [E_STRIKE] = APART, [E_STYLE] = SKIP,
+	[E_RTC] = SKIP, [E_S] = STRUCK, [E_SCRIPT] = SKIP, [E_SECTION] = BLOCK,
+	[E_SELECT] = PICTURE, [E_STRIKE] = STRUCK, [E_STYLE] = SKIP,
 	[E_SUB] = APART, [E_SUP] = APART, [E_SVG] = PICTURE,
 	[E_TABLE] = BLOCK, [E_TBODY] = BLOCK, [E_TD] = BLOCK,
-	[E_TEMPLATE] = SKIP, [E_TEXTAREA] = SKIP, [E_TFOOT] = BLOCK,
+	[E_TEMPLATE] = SKIP, [E_TEXTAREA] = PICTURE, [E_TFOOT] = BLOCK,
 	[E_TH] = BLOCK, [E_THEAD] = BLOCK, [E_TITLE] = SKIP, [E_TR] = BLOCK,
 	[E_UL] = BLOCK, [E_XML] = SKIP,
 };
@@ -169,7 +170,8 @@ declare_align(struct look *look, struct str value)
 static void
 declare_decoration(struct look *look, struct str value)
 {
-	look->apart |= has_word(value, "line-through");
+	look->struck |= has_word(value, "line-through");
+	look->apart |= look->struck;
 }
 
 /* What a declaration of CSS says; the last one of a property holds. */
@@ -228,17 +230,19 @@ look_start(struct page *p, const struct tag *t, enum kind kind)
 
 	if (t->hidden || (t->role.n > 0 && str_is(t->role, "navigation")))
 		return false;
-	if (t->style.n == 0 && kind != APART)
+	if (t->style.n == 0 && kind != APART && kind != STRUCK)
 		return true;
 	was = look = p->looks[p->look];
 	look.undisplayed = look.hidden = false;
-	look.apart |= kind == APART;
+	look.struck |= kind == STRUCK;
+	look.apart |= kind == APART || kind == STRUCK;
 	read_style(&look, t->style);
 	if (kind == BLOCK && t->element != E_TD && t->element != E_TH)
 		look.unseen &= was.unseen;
 	look.depth = p->depth;
 	if ((look.unseen != was.unseen || look.small != was.small ||
-	    look.apart != was.apart) && p->look + 1 < MAX_LOOKS)
+	    look.apart != was.apart || look.struck != was.struck) &&
+	    p->look + 1 < MAX_LOOKS)
 		p->looks[++p->look] = look;
 	return !look.undisplayed && !look.hidden;
 }
@@ -249,11 +253,13 @@ unseen(const struct page *p)
 	return p->looks[p->look].unseen || p->looks[p->look].small;
 }
 
-/* A picture may show what a cell says; a spacer does not. */
+/* A picture or a form's field may show what a cell says; a spacer and a
+ * hidden field do not. */
 static void
 picture(struct page *p, const struct tag *t)
 {
 	if (!unseen(p) && tables_top(&p->text) != NULL &&
+	    !is_word(t->type, "hidden") &&
 	    (t->width.n == 0 || number(t->width) > SPACER) &&
 	    (t->height.n == 0 || number(t->height) > SPACER))
 		grid_picture(tables_top(&p->text));
@@ -375,7 +381,7 @@ block_end(struct page *p, enum element e)
 static bool
 nests(enum kind kind)
 {
-	return kind != INLINE && kind != APART;
+	return kind != INLINE && kind != APART && kind != STRUCK;
 }
 
 void
@@ -461,6 +467,11 @@ page_text(struct page *p, struct str s)
 
 	if (p->skip > 0 || p->too_deep || unseen(p))
 		return;
+	if (p->looks[p->look].struck && tables_top(&p->text) != NULL) {
+		if (!blank(s))
+			grid_picture(tables_top(&p->text));
+		return;
+	}
 	if (p->text.line.len > 0 && p->stood_apart != apart &&
 	    tables_may_fuse(s))
 		buf_byte(&p->text.line, ' ');
@@ -496,6 +507,7 @@ tag_value(struct tag *t, const char *name, size_t n)
 		{ STR("rowspan"), offsetof(struct tag, rowspan) },
 		{ STR("role"), offsetof(struct tag, role) },
 		{ STR("start"), offsetof(struct tag, start) },
+		{ STR("type"), offsetof(struct tag, type) },
 	};
 	size_t i;
 

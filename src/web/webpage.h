@@ -14,7 +14,8 @@ struct tag {
 	enum element	element;
 	bool		hidden;		/* there is an attribute `hidden` */
 	/* Values; empty where there is none. */
-	struct str	style, role, colspan, rowspan, start, width, height;
+	struct str	style, role, type, colspan, rowspan, start, width,
+			height;
 };
 
 /*

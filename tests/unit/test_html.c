@@ -138,6 +138,23 @@ text_apart(void **state)
 	gives("<p>共<sup>注</sup>件</p>", "共注件\n");
 	gives("<table><tr><td>3<sup>1</sup><td>2</table>", "3 1\t2\n");
 	gives("<p>甲<sup>1</sup></p><p>2</p>", "甲 1\n2\n");
+	/* In a cell what is struck out is no more than a sign of something. */
+	gives("<table><tr><td><s>3</s><td><del>3</del>5<td>"
+	    "<span style='text-decoration:line-through'>3</span>"
+	    "<td><sup><s>3</s></sup><td><s></s></table>",
+	    "\xEF\xBF\xBC\t5\t\xEF\xBF\xBC\t\xEF\xBF\xBC\t\n");
+}
+
+/* A field of a form shows something where the text of a cell is none. */
+static void
+fields(void **state)
+{
+	(void)state;
+	gives("<table><tr><td>甲<td><input value=3><td><textarea>3</textarea>"
+	    "<td><select><option>3</select><td><input type=HIDDEN value=3>"
+	    "<td>5<input type=text></table>",
+	    "甲\t\xEF\xBF\xBC\t\xEF\xBF\xBC\t\xEF\xBF\xBC\t\t5\n");
+	gives("<p>甲<input value=3></p>", "甲\n");
 	gives("<p><ruby>云<rp>(</rp><rt>yun2</rt><rp>)</rp></ruby>1</p>",
 	    "云1\n");
 }
@@ -601,6 +618,7 @@ main(void)
 		cmocka_unit_test(what_is_not_shown),
 		cmocka_unit_test(hidden_otherwise),
 		cmocka_unit_test(text_apart),
+		cmocka_unit_test(fields),
 		cmocka_unit_test(text_unseen),
 		cmocka_unit_test(pictures),
 		cmocka_unit_test(tables),

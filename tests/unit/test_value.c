@@ -201,6 +201,10 @@ remarks(void **state)
 	number("22件（其中修订 16 件）", "22");
 	number("-8（机构改革）", "-8");
 	number("0（无）", "0");
+	number("22（不含更新1件）", "22");
+	is("22（更正为 16）", VALUE_DOUBT);
+	is("22件（应为16件）", VALUE_DOUBT);
+	is("22（2）", VALUE_DOUBT);
 	is("22（其中修订 16 件", VALUE_TEXT);
 	is("22其中修订 16 件）", VALUE_TEXT);
 	is("（22）", VALUE_TEXT);
@@ -332,7 +336,7 @@ only_the_grammar(void **state)
 	static const char figure[] = "^ *([-+]|增|减)? *"
 	    "(0|[1-9][0-9]*|[1-9][0-9]?[0-9]?((,|，)[0-9]{3})+)"
 	    "([.][0-9]+)? *(万元|亿元|元|件)? *";
-	static const char one[] = "([(][^()]*[)])? *$",
+	static const char one[] = "([(]([^()]*[^()0-9][^()]*)?[)])? *$",
 	    any[] = "([(].*[)])? *$",
 	    decimal[] = "^-?(0|[1-9][0-9]*)([.][0-9]*[1-9])?$";
 	regex_t must, may, form;
