@@ -137,6 +137,131 @@ package page.ofd
 gives 'newest version, second document' page.ofd '新的
 旧的'
 
+# Tables nobody ruled, as their figures stand, one object a character too.
+unruled() {
+	"$1" 12 16 规章 ''; digits 50 16 3; digits 70 16 12
+	"$1" 12 26 行政许可 ''; digits 50 26 0; digits 70 26 345
+	"$1" 12 36 行政处罚 ''; digits 50 36 21; digits 70 36 6
+}
+# apart X Y CHARACTERS: each with a Boundary and a glyph of its own.
+apart() {
+	printf %s "$3" | sed 's/.../&\n/g' | awk -v x="$1" -v y="$2" '{
+	    printf "<ofd:TextObject Boundary=\"%d %d 4 5\" Size=\"1\" Font=\"3\"", \
+	        x + 4 * (NR - 1), y
+	    printf " CTM=\"4 0 0 4 0 0\"><ofd:Clips TransFlag=\"false\"><ofd:Clip"
+	    printf "><ofd:Area><ofd:Path Boundary=\"0 0 9 9\"><ofd:Abbreviated"
+	    printf "Data>M 0 0 L 9 0 C</ofd:AbbreviatedData></ofd:Path></ofd:Area"
+	    printf "></ofd:Clip></ofd:Clips><ofd:CGTransform CodePosition=\"0\""
+	    printf " CodeCount=\"1\" GlyphCount=\"1\"><ofd:Glyphs>%d</ofd:Glyphs>", \
+	        4000 + NR
+	    printf "</ofd:CGTransform><ofd:TextCode X=\"0\" Y=\"0\">%s", $0
+	    print "</ofd:TextCode></ofd:TextObject>" }'
+}
+plain='规章|3|12
+行政许可|0|345
+行政处罚|21|6'
+page_of "$(unruled at)"
+gives 'a table without lines' page.ofd "$plain"
+page_of "$(unruled apart)"
+gives 'one object a character' page.ofd "$plain"
+page_of "$(unruled at)$(at 40 21 一级)"
+text page.ofd >got
+ok 'text between figures: no row' grep -q '�' got
+ok 'text between figures: no figure' test "$(grep -c '[0-9]' got)" = 0
+
+# A row in one object: its columns are told by the offsets.
+row() { printf '<ofd:TextObject Boundary="10 %s 90 5" Size="4"><ofd:TextCode
+ X="0" Y="4" DeltaX="g 3 4 %s">%s</ofd:TextCode></ofd:TextObject>' "$@"; }
+page_of "$(row 10 '28 20 2' 行政许可312)$(row 20 '28 20 g 2 2' 行政处罚0345
+)$(row 30 '28 2 18' 行政强制216)"
+gives 'a row in one object' page.ofd '行政许可|3|12
+行政处罚|0|345
+行政强制|21|6'
+
+# The lines as thin boxes that are filled, one a side of a cell.
+boxes=
+for y in 10 20 30; do
+	for x in 10 60; do
+		boxes="$boxes<ofd:PathObject Boundary='$x $y 50 0.3' Fill='true'
+ Stroke='false' LineWidth='0.353'><ofd:FillColor Value='0 0 0'
+/><ofd:AbbreviatedData>M 0 0 L $((x == 10 ? 50 : 30)) 0 L $((x == 10 ? 50 :
+ 30)) 0.3 L 0 0.3 L 0 0 C</ofd:AbbreviatedData></ofd:PathObject>"
+	done
+done
+for x in 10 60 90; do
+	boxes="$boxes<ofd:PathObject Boundary='$x 10 0.3 20'
+ CTM='0.3528 0 0 0.3528 0 0' Fill='true' Stroke='false'
+><ofd:AbbreviatedData>M 0 0 L 0 56.7 L 0.85 56.7 L 0.85 0 C</ofd:AbbreviatedData
+></ofd:PathObject>"
+done
+page_of "$boxes$filled"
+gives 'lines as filled boxes' page.ofd "$table"
+
+# Pages in the order of the document, not of their names.
+begin; before=''
+page "$(at 12 16 第二)"
+part Doc_0/Pages/Page_9/Content.xml Page \
+    "<ofd:Content><ofd:Layer>$(at 12 16 第一)</ofd:Layer></ofd:Content>"
+sed 's|<ofd:Page |<ofd:Page ID="7" BaseLoc="Pages/Page_9/Content.xml"/>&|' \
+    pack/Doc_0/Document.xml >part
+grep -q Page_9 part || tr '\n' ' ' <pack/Doc_0/Document.xml |
+    sed 's|<ofd:Pages>|&<ofd:Page ID="7" BaseLoc="Pages/Page_9/Content.xml"/>|' >part
+mv part pack/Doc_0/Document.xml; package page.ofd
+gives 'pages in order' page.ofd '第一
+第二'
+
+# Annotations, seals and attachments are no part of the pages.
+page_of "$ruled$filled"
+part Doc_0/Annots/Annotations.xml Annotations '<ofd:Page PageID="1"><ofd:FileLoc
+>Page_0/Annotation.xml</ofd:FileLoc></ofd:Page>'
+part Doc_0/Annots/Page_0/Annotation.xml PageAnnot "<ofd:Annot ID='90'
+ Type='Watermark'><ofd:Appearance Boundary='0 0 100 100'>$(digits 70 16 9
+)</ofd:Appearance></ofd:Annot>"
+part Doc_0/Attachs/Attachments.xml Attachments '<ofd:Attachment ID="1"
+ Name="table" Format="xml"><ofd:FileLoc>table.xml</ofd:FileLoc></ofd:Attachment>'
+part Doc_0/Attachs/table.xml Page \
+    "<ofd:Content><ofd:Layer>$(at 12 16 附件)</ofd:Layer></ofd:Content>"
+package page.ofd
+gives 'annotations and attachments' page.ofd "$table"
+
+# Names in another case, unless two may be meant; a mark of byte order.
+page_of "$ruled$filled"
+mv pack/Doc_0/Pages pack/Doc_0/PAGES; package page.ofd
+gives 'a name in another case' page.ofd "$table"
+mkdir pack/Doc_0/pages; cp -r pack/Doc_0/PAGES/* pack/Doc_0/pages
+package twice.ofd
+page_of "$ruled$filled"
+find pack -name '*.xml' | while read -r f; do
+	printf '\357\273\277' | cat - "$f" >part && mv part "$f"
+done
+package page.ofd
+gives 'marks of byte order' page.ofd "$table"
+page_of "$ruled$filled"
+mv pack/Doc_0/Pages/Page_0/Content.xml 'pack/Doc_0/page 1.xml'
+tr '\n' ' ' <pack/Doc_0/Document.xml |
+    sed 's|Pages/Page_0/Content.xml|./page 1.xml|' >part
+mv part pack/Doc_0/Document.xml; package page.ofd
+gives 'a name with a blank' page.ofd "$table"
+
+# Glyphs without characters are there, but cannot be read.
+glyphs() { printf '<ofd:TextObject Boundary="%s %s 20 5" Size="4" Font="3"
+><ofd:CGTransform CodePosition="0" CodeCount="%s" GlyphCount="%s"><ofd:Glyphs
+>19 20</ofd:Glyphs></ofd:CGTransform><ofd:TextCode X="0" Y="0" DeltaX="g 9 2"
+>%s</ofd:TextCode></ofd:TextObject>' "$@"; }
+page_of "$ruled$(at 12 16 甲乙)$(glyphs 70 16 2 2 '')$(at 12 26 丙丁
+)$(glyphs 70 26 2 1 31)"
+gives 'glyphs without characters' page.ofd '甲乙|��
+丙丁|��'
+page_of "$ruled$(glyphs 12 16 2 2 '')$(glyphs 70 16 2 2 '')"
+cp page.ofd glyphs.ofd
+
+# A page that lies on its side has text, but no figures.
+page_of "$(at 20 20 丙丁 'CTM="0 1 -1 0 0 0"')$(digits 40 20 345 \
+    'CTM="0 1 -1 0 0 0"')"
+text page.ofd >got
+ok 'on its side: no figure' test "$(grep -c '[0-9]' got)" = 0
+ok 'on its side: something is there' grep -q '�' got
+
 # What cannot be read is named.
 image='<ofd:ImageObject Boundary="0 0 100 100" ResourceID="7"/>'
 page_of "$image"; cp page.ofd scan.ofd
@@ -163,5 +288,7 @@ without without text
 missing without a part
 composite without a part
 damaged damaged
+twice without a part
+glyphs glyphs without characters
 END
 finish

@@ -6,6 +6,7 @@
  */
 #include <stdint.h>
 
+#include "base/ascii.h"
 #include "page/ofd.h"
 #include "page/ofd_page.h"
 #include "page/svg.h"
@@ -53,7 +54,7 @@ struct reader {
 	struct page_chars	 chars;
 	struct part		 doc;
 	double			 high, area;	/* of pages that do not say */
-	size_t			 shown, hidden, pictures;
+	size_t			 shown, hidden, unknown, pictures;
 };
 
 /* Elements that lead on, by an attribute or, without, by their text. */
@@ -183,33 +184,60 @@ folder(struct str name)
 	return name;
 }
 
-/* The part with a path in a folder; NULL where it is not there. */
+/*
+ * The part with a path in a folder, in the same letters or, for `loose`, in
+ * letters of any case; NULL where it is not there, or two may be meant.
+ */
 static const struct package_part *
-part_at(const struct source *src, struct str in, struct str path)
+part_at(const struct source *src, struct str in, struct str path, bool loose)
 {
-	const struct package *pkg = &src->pkg;
+	const struct package_part *part, *found = NULL;
 	struct buf name = { 0 };
-	size_t i = 0, n = 0;
+	size_t i, n = 0;
 
 	add_path(&name, in);
 	add_path(&name, path);
-	if (!name.failed)
-		for (n = pkg->n; i < n; i++)
-			if (str_eq(buf_slice(&pkg->parts[i].name),
-			    buf_slice(&name)))
-				break;
+	(void)buf_z(&name);
+	for (i = 0; !name.failed && i < src->pkg.n && (loose || n == 0);
+	    i++) {
+		part = &src->pkg.parts[i];
+		if (part->name.len == name.len && (loose ?
+		    ascii_begins(buf_slice(&part->name), name.s) :
+		    str_eq(buf_slice(&part->name), buf_slice(&name)))) {
+			found = part;
+			n++;
+		}
+	}
 	buf_free(&name);
-	return i < n ? &pkg->parts[i] : NULL;
+	return n == 1 ? found : NULL;
 }
 
-/* The part a reference of `by` leads to, or NULL. */
+/* The part with a path that part `by` of a document names, or NULL. */
+static const struct package_part *
+find_part(const struct source *src, struct str by, struct str doc,
+    struct str path, bool loose)
+{
+	const struct str root = { NULL, 0 };
+	const struct package_part *to = NULL;
+
+	if (*path.s != '/') {
+		to = part_at(src, folder(by), path, loose);
+		if (to == NULL)
+			to = part_at(src, folder(doc), path, loose);
+	}
+	return to != NULL ? to : part_at(src, root, path, loose);
+}
+
+/*
+ * The part a reference of `by` leads to, or NULL.  Some producers do not
+ * heed the case of names.
+ */
 static const struct package_part *
 follow(const struct source *src, const struct part *by,
     const struct reference *r, struct str doc)
 {
 	struct str path = { by->text.s + r->at, r->n };
-	const struct str root = { NULL, 0 };
-	const struct package_part *to = NULL;
+	const struct package_part *to;
 
 	while (path.n > 0 && strchr(" \t\r\n", *path.s) != NULL)
 		path = str_from(path, 1);
@@ -217,12 +245,8 @@ follow(const struct source *src, const struct part *by,
 		path.n--;
 	if (path.n == 0 || path.n > PATH)
 		return NULL;
-	if (*path.s != '/') {
-		to = part_at(src, folder(by->name), path);
-		if (to == NULL)
-			to = part_at(src, folder(doc), path);
-	}
-	return to != NULL ? to : part_at(src, root, path);
+	to = find_part(src, by->name, doc, path, false);
+	return to != NULL ? to : find_part(src, by->name, doc, path, true);
 }
 
 /* Takes the size of a page from what a part says of it. */
@@ -329,6 +353,7 @@ draw(struct reader *r, const struct part *p, struct str xml)
 	buf_free(&page.resources);
 	r->shown += page.shown;
 	r->hidden += page.hidden;
+	r->unknown += page.unknown;
 	r->pictures += page.pictures;
 	return wrong;
 }
@@ -377,6 +402,8 @@ read_pages(struct reader *r, const struct package_part *root)
 	if (r->shown == 0)
 		return r->pictures > 0 ? "a scan: an OFD without text" :
 		    "an OFD without text";
+	if (r->unknown > r->shown / 2)
+		return "an OFD of glyphs without characters";
 	return NULL;
 }
 

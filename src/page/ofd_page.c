@@ -17,6 +17,7 @@
 #define POINTS	(72 / 25.4)	/* a millimetre */
 #define NESTED	4		/* composites in composites */
 #define CHARS	((size_t)1000 * 1000)	/* of one page */
+#define GLYPHS	256		/* of one TextCode without codes */
 #define THICK	1.4		/* mm: a thicker stroke is a surface */
 #define LEANS	3.0		/* degrees */
 #define PALE	100		/* of 255; less covers little */
@@ -34,6 +35,7 @@ struct object {
 	bool		 out;		/* it is not to be seen */
 	bool		 pale;		/* hardly to be seen */
 	bool		 doubt;		/* its digits are not certain */
+	size_t		 glyphs;	/* said to be those of a TextCode */
 };
 
 /* Offsets of the characters of a TextCode, taken as they are needed. */
@@ -212,6 +214,7 @@ add_char(struct reader *r, double x, double y, uint32_t c)
 	}
 	if (r->page->shown++ >= CHARS)
 		r->wrong = too_much;
+	r->page->unknown += c == UTF8_BAD || (c >= 0xE000 && c <= 0xF8FF);
 	if ((o->doubt || o->pale) && c >= '0' && c <= '9')
 		pc.c = UTF8_BAD;
 	else if (o->pale)
@@ -252,27 +255,36 @@ end_code(struct reader *r)
 	double x = r->x, y = r->y;
 	bool doubt = r->o.doubt;
 	uint32_t c;
-	size_t i;
+	size_t i, n = 0;
 
 	r->reads = false;
-	for (i = 0; i < s.n && r->wrong == NULL; ) {
-		c = utf8_next(s, &i);
+	for (i = 0; (i < s.n || (s.n == 0 && n++ < r->o.glyphs)) &&
+	    r->wrong == NULL; ) {
+		c = s.n > 0 ? utf8_next(s, &i) : UTF8_BAD;
 		if (c < ' ')
 			continue;
 		add_char(r, x, y, c);
 		r->o.doubt |= !advance(r, c, &dx, &dy, &x, &y);
 	}
 	r->o.doubt = doubt;
+	r->o.glyphs = 0;
 	if (r->text.failed || r->dx.failed || r->dy.failed)
 		r->wrong = "out of memory";
 }
 
-/* Codes that are not one glyph each leave the offsets uncertain. */
+/*
+ * Codes that are not one glyph each leave the offsets uncertain.  Glyphs
+ * of a TextCode without codes are there to be seen, but not to be read.
+ */
 static void
 on_glyphs(struct reader *r, const struct xml_element *e)
 {
-	if (xml_number(e, "CodeCount", 1) != xml_number(e, "GlyphCount", 1))
+	long glyphs = xml_number(e, "GlyphCount", 1);
+
+	if (xml_number(e, "CodeCount", 1) != glyphs)
 		r->o.doubt = true;
+	if (glyphs > 0)
+		r->o.glyphs = glyphs > GLYPHS ? GLYPHS : (size_t)glyphs;
 }
 
 /* Turns a path of OFD (S M L Q B A C) into one of SVG. */

@@ -17,6 +17,7 @@ struct ofd_page {
 	size_t			*left;		/* bytes of XML yet to be read */
 	unsigned		 max_depth;
 	size_t			 shown, hidden;	/* characters */
+	size_t			 unknown;	/* of those shown */
 	size_t			 pictures;
 };
 

@@ -4,6 +4,8 @@
 #include "report/places.h"
 #include "report/together.h"
 
+#define DUE	5		/* the form due that year fits better by so much */
+
 const char *
 status_name(enum status s)
 {
@@ -58,25 +60,34 @@ has_line(const struct form *form, const struct form *f,
 	return false;
 }
 
-/* Whether a form was in force in a year, which may be unknown: forms are
- * named by the first, and each replaces the one before. */
-static bool
-is_due(size_t form, struct str year)
+/* The form that was in force for reports of a year, or NULL. */
+static const struct form *
+form_for(struct str year)
 {
-	return year.n > 0 && str_compare(str_of(forms[form].name), year) <= 0;
+	const struct form *last = NULL;
+	struct str name;
+	size_t i;
+
+	for (i = 0; i < nforms; i++) {
+		name = str_of(forms[i].name);
+		if (year.n == name.n && memcmp(year.s, name.s, name.n) >= 0)
+			last = &forms[i];
+	}
+	return last;
 }
 
 /*
- * The form the report is on: by its words, then by how well it fits.  Where
- * two fit as well, as with a few rows, only what both have is sure, and the
- * year decides.  Without any such words a report of the years before the
- * first form is on none.
+ * The form the report is on: by its words, then by its year and how well it
+ * fits.  Where two fit as well, as with a few rows, only what both have is
+ * sure.  Without any such words a report of the years before the first form
+ * is on none.
  */
 static struct alignment
 choose_form(struct arena *a, const struct observed *o, struct str year)
 {
+	const struct form *due = form_for(year), *rival = NULL;
 	struct alignment best = { .form = NULL }, one;
-	const struct form *rival = NULL;
+	double lead;			/* of one over the best */
 	size_t i, marks, all = 0;
 
 	for (i = 0; i < nforms; i++) {
@@ -84,16 +95,17 @@ choose_form(struct arena *a, const struct observed *o, struct str year)
 		marks = count_marks(a, o, &forms[i]);
 		one.score += 10 * (double)marks;
 		all += marks;
-		if (best.form != NULL && one.score == best.score) {
-			rival = is_due(i, year) ? best.form : &forms[i];
-			best = is_due(i, year) ? one : best;
-		} else if (best.form == NULL || one.score > best.score) {
+		lead = one.score - best.score;
+		if (best.form != NULL && lead == 0)
+			rival = &forms[i];
+		lead += DUE * ((one.form == due) - (best.form == due));
+		if (best.form == NULL || lead > 0) {
+			rival = rival == one.form ? best.form : NULL;
 			best = one;
-			rival = NULL;
 		}
 	}
 	align_judge(&best);
-	if (all == 0 && year.n > 0 && !is_due(0, year))
+	if (all == 0 && year.n > 0 && due == NULL)
 		best.found = 0;
 	for (i = 0; rival != NULL && i < best.form->nlines; i++)
 		if (!has_line(rival, best.form, &best.form->lines[i]))

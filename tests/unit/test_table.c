@@ -510,6 +510,29 @@ PROPERTY(numbers_wrong, WRONG, 90, 90, 90, 90, 90)
 PROPERTY(totals_missing, NO_TOTALS, 10, 10, 10, 10, 10)
 PROPERTY(fourth_table, FOURTH, 90, 90, 90, 90, 90)
 
+/* Where words tell no form, the year does. */
+static void
+form_of_the_year(void **state)
+{
+	static const char *const years[][2] = { { "2019", "2019" },
+	    { "2020", "2019" }, { "2021", "2021" }, { "2023", "2021" } };
+	size_t i;
+	struct table t;
+
+	(void)state;
+	for (i = 0; i < COUNT(years); i++) {
+		buf_reset(&written);
+		buf_printf(&written, "某某县%s年政府信息公开工作年度报告\n"
+		    "三、收到和处理政府信息公开申请情况\n"
+		    "一、本年新收政府信息公开申请数量\t1\t2\t0\t0\t0\t0\t3\n"
+		    "（三）不予公开\t1.属于国家秘密\t1\t0\t0\t0\t0\t0\t1\n",
+		    years[i][0]);
+		t = read_text();
+		assert_string_equal(t.form->name, years[i][1]);
+		arena_reset(&arena);
+	}
+}
+
 static int
 setup(void **state)
 {
@@ -523,6 +546,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(form_of_the_year),
 		cmocka_unit_test(full),
 		cmocka_unit_test(empty_cells),
 		cmocka_unit_test(lost_cells),
