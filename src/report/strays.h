@@ -1,37 +1,10 @@
 /*
  * What an alignment leaves over, and what that says of the rows beside it.
- * Private to align.c and strays.c.
  */
 #ifndef GX_REPORT_STRAYS_H
 #define GX_REPORT_STRAYS_H
 
-#include "report/align.h"
-#include "report/known.h"
-
-#define STRAYS_LIKE	0.5	/* from here on a label may be a row's */
-
-/* A text that is a line's label, by itself. */
-struct named {
-	size_t	piece;
-	bool	is_long;	/* prose does not name a row so */
-	const struct named *next;
-};
-
-/* An alignment while it is made; tables are indexed [run][line]. */
-struct aligner {
-	struct arena		*a;
-	const struct observed	*o;
-	const struct form	*form;
-	const struct aligner	*other;		/* with another form, or NULL */
-	const struct label	*labels;	/* of each line */
-	size_t			*twin;		/* the line of the other form
-						   that is alike, or RUN_NONE */
-	bool			*exact;		/* runs that end with a label */
-	double			*like;		/* below 0: not so much as
-						   STRAYS_LIKE */
-	double			*worth;
-	const struct named	**named;	/* of each line; when judged */
-};
+#include "report/aligner.h"
 
 /*
  * Makes unsure the rows beside figures that no row has taken and that no
