@@ -1,4 +1,6 @@
 #include <fnmatch.h>
+#include <locale.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "open/libarchive.h"
@@ -25,6 +27,15 @@ open_zip(struct zip *z, struct str bytes)
 	return false;
 }
 
+/* libarchive turns names in UTF-8 into the locale's encoding, or drops them. */
+static locale_t utf8;
+
+static void
+make_locale(void)
+{
+	utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+}
+
 /* The name of a part; some producers write '\\' between folders. */
 static void
 part_name(struct buf *out, const struct zip *z, struct archive_entry *e)
@@ -35,6 +46,23 @@ part_name(struct buf *out, const struct zip *z, struct archive_entry *e)
 	for (name += name != NULL && *name == '/'; name != NULL &&
 	    *name != '\0'; name++)
 		buf_byte(out, *name == '\\' ? '/' : *name);
+}
+
+/* Reads the next part's header and name; what libarchive returned. */
+static int
+next_part(const struct zip *z, struct archive_entry **e, struct buf *name)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	locale_t old;
+	int r;
+
+	pthread_once(&once, make_locale);
+	old = uselocale(utf8);
+	r = z->lib->archive_read_next_header(z->a, e);
+	if (r == ARCHIVE_OK || r == ARCHIVE_WARN)
+		part_name(name, z, *e);
+	uselocale(old);
+	return r;
 }
 
 static bool
@@ -103,10 +131,9 @@ read_parts(struct package *pkg, const struct zip *z, struct buf *name,
 	int r;
 
 	while (wrong == NULL &&
-	    (r = z->lib->archive_read_next_header(z->a, &e)) != ARCHIVE_EOF) {
+	    (r = next_part(z, &e, name)) != ARCHIVE_EOF) {
 		if (r != ARCHIVE_OK && r != ARCHIVE_WARN)
 			return "an office document that is damaged";
-		part_name(name, z, e);
 		buf_z(name);
 		if (name->failed)
 			return "out of memory";
@@ -163,12 +190,9 @@ package_has(struct str zip, const char *pattern)
 
 	if (!open_zip(&z, zip))
 		return false;
-	while (!has &&
-	    ((r = z.lib->archive_read_next_header(z.a, &e)) == ARCHIVE_OK ||
-	    r == ARCHIVE_WARN)) {
-		part_name(&name, &z, e);
+	while (!has && ((r = next_part(&z, &e, &name)) == ARCHIVE_OK ||
+	    r == ARCHIVE_WARN))
 		has = matches(buf_z(&name), patterns);
-	}
 	buf_free(&name);
 	z.lib->archive_read_free(z.a);
 	return has;

@@ -1,8 +1,9 @@
 /*
  * The document is fed in pieces, so that a parser that is stopped stops
  * soon.  Predefined entities and character references are replaced by
- * libxml2; an entity a document declares itself is an error: office files
- * have none, and bombs are made of them.
+ * libxml2 (in attributes '&' only where it substitutes entities); an entity
+ * a document declares itself is an error: office files have none, and bombs
+ * are made of them.
  */
 #include <pthread.h>
 #include <stdlib.h>
@@ -190,8 +191,8 @@ xml_read(struct str document, const struct xml_events *events, void *to,
 	r.ctxt = r.lib->xmlCreatePushParserCtxt(&sax, &r, NULL, 0, NULL);
 	if (r.ctxt == NULL)
 		return "out of memory";
-	r.lib->xmlCtxtUseOptions(r.ctxt, XML_PARSE_NONET | XML_PARSE_NOERROR |
-	    XML_PARSE_NOWARNING);
+	r.lib->xmlCtxtUseOptions(r.ctxt, XML_PARSE_NOENT | XML_PARSE_NONET |
+	    XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 	wrong = feed(&r, document);
 	/* What a document type declares is kept in a tree. */
 	r.lib->xmlFreeDoc(r.ctxt->myDoc);

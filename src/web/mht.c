@@ -48,16 +48,36 @@ next_field(struct str *s)
 	return field;
 }
 
-/* Whether a line looks like a header field: a name and a colon. */
-static bool
-is_field(struct str s)
+static size_t
+name_length(struct str s)
 {
 	size_t i = 0;
 
 	while (i < s.n && (ascii_lower(s.s[i]) >= 'a' || s.s[i] == '-') &&
 	    (unsigned char)s.s[i] < 0x7B)
 		i++;
-	return i > 0 && i < s.n && s.s[i] == ':';
+	return i;
+}
+
+/*
+ * Whether a line looks like a header field: a name and a colon, before
+ * which AbiWord writes blanks.
+ */
+static bool
+is_field(struct str s)
+{
+	size_t i = name_length(s), n = i;
+
+	while (i < s.n && (s.s[i] == ' ' || s.s[i] == '\t'))
+		i++;
+	return n > 0 && i < s.n && s.s[i] == ':';
+}
+
+static bool
+is_named(struct str field, const char *name)
+{
+	return is_field(field) && name_length(field) == strlen(name) &&
+	    ascii_begins(field, name);
 }
 
 static struct str
@@ -80,9 +100,9 @@ read_part(struct str s)
 		field = next_field(&s);
 		if (is_empty(field))
 			break;
-		if (ascii_begins(field, "content-type:"))
+		if (is_named(field, "content-type"))
 			p.type = value_of(field);
-		else if (ascii_begins(field, "content-transfer-encoding:"))
+		else if (is_named(field, "content-transfer-encoding"))
 			p.encoding = value_of(field);
 	}
 	p.body = s;
@@ -217,8 +237,8 @@ mht_is(struct str bytes)
 			return page && version;
 		if (!is_field(field))
 			return false;
-		version |= ascii_begins(field, "mime-version:");
-		page |= ascii_begins(field, "content-type:") &&
+		version |= is_named(field, "mime-version");
+		page |= is_named(field, "content-type") &&
 		    (ascii_begins(value_of(field), "multipart/") ||
 		    ascii_begins(value_of(field), "text/html"));
 	}

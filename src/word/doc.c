@@ -30,6 +30,7 @@ struct doc {
 	struct buf	 label;		/* the number of a paragraph */
 	struct str	 pieces;	/* PlcPcd (2.8.35) */
 	struct str	 changes;	/* the Prc before it (2.9.209) */
+	char		 change[3];	/* the one a piece names itself */
 	size_t		 npieces;
 	struct doc_run	 run;		/* of the last character, */
 	size_t		 run_piece;	/* and its piece */
@@ -77,7 +78,34 @@ read_old(struct str bytes, const struct convert_limits *limits,
 	return "a Word 6 or 95 document: install antiword to read it";
 }
 
-/* The changes a piece makes to properties (2.9.215); counts as work. */
+/* What a piece changes by itself (2.9.215), where it matters to text. */
+static struct str
+piece_change(struct doc *d, unsigned prm)
+{
+	static const struct {
+		unsigned	number, sprm;
+	} known[] = {
+		{ 0x18, 0x2416 },	/* stands in a table */
+		{ 0x19, 0x2417 },	/* ends a row */
+		{ 0x41, 0x0800 },	/* deleted */
+		{ 0x57, 0x0837 },	/* struck out */
+		{ 0x5C, 0x083C },	/* hidden */
+		{ 0x68, 0x2A48 },	/* raised or lowered */
+		{ 0x73, 0x2A53 },	/* struck out twice */
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (known[i].number == (prm >> 1 & 0x7F)) {
+			d->change[0] = (char)(known[i].sprm & 0xFF);
+			d->change[1] = (char)(known[i].sprm >> 8);
+			d->change[2] = (char)(prm >> 8);
+			return (struct str){ d->change, 3 };
+		}
+	return (struct str){ "", 0 };
+}
+
+/* The changes a piece makes to properties (2.9.214); counts as work. */
 static struct str
 piece_changes(struct doc *d, unsigned prm)
 {
@@ -85,7 +113,7 @@ piece_changes(struct doc *d, unsigned prm)
 	unsigned i = prm >> 1;
 
 	if ((prm & 1) == 0)
-		return (struct str){ "", 0 };
+		return piece_change(d, prm);
 	for (; i > 0 && s.n > 3; i--, d->props.work++)
 		s = le_part(s, 3 + (size_t)le16(s, 1), s.n);
 	return le_part(s, 3, le16(s, 1));

@@ -26,7 +26,7 @@ enum {
 	S_INNER_ROW_END = 0x244C, S_DEPTH = 0x6649, S_LEVEL = 0x260A,
 	S_LIST = 0x460B, S_TABS = 0xC615, S_HUGE_OLD = 0x6645,
 	S_HUGE = 0x6646, S_TABLE_PROPS = 0x646B, S_ROW = 0xD608,
-	S_ROW_OLD = 0xD606, S_MERGE = 0x5624, S_MERGE_BELOW = 0xD62B
+	S_ROW_OLD = 0xD606, S_MERGE = 0x5624, S_SPLIT = 0x5625, S_MERGE_BELOW = 0xD62B
 };
 
 struct doc_style {
@@ -117,12 +117,12 @@ define_row(struct story_row *row, struct str s)
 	}
 }
 
-/* Merges cells side by side, from one number up to another. */
+/* Merges cells side by side, from one number up to another, or parts them. */
 static void
-merge_beside(struct story_row *row, unsigned first, unsigned end)
+merge_beside(struct story_row *row, unsigned first, unsigned end, bool merge)
 {
 	for (first++; first < end && first < row->n; first++)
-		row->cells[first].beside = true;
+		row->cells[first].beside = merge;
 }
 
 /* Merges a cell with those above or below (2.9.343). */
@@ -149,7 +149,9 @@ change(struct doc_props *p, const struct sprm *s, struct doc_paragraph *to)
 	case S_LEVEL: to->level = (int)le8(s->to, 0); break;
 	case S_ROW: define_row(&p->row, s->to); break;
 	case S_MERGE:
-		merge_beside(&p->row, le8(s->to, 0), le8(s->to, 1));
+	case S_SPLIT:
+		merge_beside(&p->row, le8(s->to, 0), le8(s->to, 1),
+		    s->what == S_MERGE);
 		break;
 	case S_MERGE_BELOW:
 		merge_below(&p->row, le8(s->to, 1), le8(s->to, 2));

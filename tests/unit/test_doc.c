@@ -354,6 +354,29 @@ tables(void **state)
 	gives("x\na\tb c\t\n\td\te\nf\tg\t\ny\n");
 }
 
+/* Changes after the description of a row merge its cells or part them. */
+static void
+cells_merged_and_split(void **state)
+{
+	static const int edges[] = { 0, 400, 800, 1200 };
+	static const int merged[] = { 0, 1, 2 }, none[] = { 0, 0, 0 };
+	char rows[2][256];
+	size_t n = row_props(rows[0], 3, edges, merged);
+	size_t m = row_props(rows[1], 3, edges, none);
+	const struct paragraph p[] = {
+		{ "a\a", CELL }, { "b\a", CELL }, { "c\a", CELL },
+		{ "\a", rows[0], n + 4 },
+		{ "d\a", CELL }, { "e\a", CELL }, { "\a", CELL },
+		{ "\a", rows[1], m + 4 },
+	};
+
+	(void)state;
+	memcpy(rows[0] + n, "\x25\x56\x01\x03", 4);
+	memcpy(rows[1] + m, "\x24\x56\x01\x03", 4);
+	BUILD(p);
+	gives("a\tb\tc\nd\te\t\n");
+}
+
 static void
 tables_in_tables(void **state)
 {
@@ -417,6 +440,46 @@ pieces_of_bytes(void **state)
 	put32(stream[1] + 1024 + 15, 2 * TEXT | 0x40000000);
 	put_file();
 	gives("“x”\n");
+}
+
+/* Three pieces, of which the second changes one property by itself. */
+static void
+put_pieces(unsigned change)
+{
+	static const unsigned ends[] = { 0, 1, 3, 6 };
+	unsigned char *clx = stream[1] + 1024, *piece = clx + 5 + 16;
+	unsigned i;
+
+	put32(clx + 1, 40);
+	for (i = 0; i < 4; i++)
+		put32(clx + 5 + 4 * i, ends[i]);
+	memset(piece, 0, 24);
+	for (i = 0; i < 3; i++)
+		put32(piece + 8 * i + 2, TEXT + 2 * ends[i]);
+	put16(piece + 8 + 6, change);
+	put_table(33, 1024, 45);
+	put_file();
+}
+
+static void
+pieces_that_change(void **state)
+{
+	static const struct paragraph p[] = { { "12345\r", PLAIN } };
+
+	(void)state;
+	BUILD(p);
+	put_pieces(0);
+	gives("12345\n");
+	put_pieces(0x41 << 1 | 1 << 8);
+	gives("145\n");
+	put_pieces(0x5C << 1 | 1 << 8);
+	gives("145\n");
+	put_pieces(0x5C << 1);
+	gives("12345\n");
+	put_pieces(0x68 << 1 | 1 << 8);
+	gives("1 23 45\n");
+	put_pieces(0x55 << 1 | 1 << 8);
+	gives("12345\n");
 }
 
 static void
@@ -502,9 +565,11 @@ main(void)
 		cmocka_unit_test(paragraphs),
 		cmocka_unit_test(fields_and_hidden_text),
 		cmocka_unit_test(tables),
+		cmocka_unit_test(cells_merged_and_split),
 		cmocka_unit_test(tables_in_tables),
 		cmocka_unit_test(numbers),
 		cmocka_unit_test(pieces_of_bytes),
+		cmocka_unit_test(pieces_that_change),
 		cmocka_unit_test(what_is_wrong),
 		cmocka_unit_test(short_streams),
 		cmocka_unit_test(circles),

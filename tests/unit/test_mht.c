@@ -59,6 +59,18 @@ parts_in_parts(void **state)
 	    "--y\nContent-Type: text/html\n\nyes\n--y--\n--x--\n", "yes\n");
 }
 
+/* As AbiWord writes its headers. */
+static void
+blanks_before_colons(void **state)
+{
+	(void)state;
+	gives("MIME-Version \t: 1.0\nContent-Type : multipart/related; "
+	    "boundary=x\n\n--x\nContent-Type : text/html\n"
+	    "Content-Transfer-Encoding : base64\n\nPHA+\n--x--\n", "<p>");
+	assert_false(mht_is((struct str)STR("MIME-Version one: 1.0\n"
+	    "Content-Type: text/html\n\n<p>")));
+}
+
 static void
 what_is_wrong(void **state)
 {
@@ -113,6 +125,7 @@ main(void)
 		cmocka_unit_test(quoted_printable),
 		cmocka_unit_test(base64),
 		cmocka_unit_test(parts_in_parts),
+		cmocka_unit_test(blanks_before_colons),
 		cmocka_unit_test(what_is_wrong),
 		cmocka_unit_test(one_part),
 		cmocka_unit_test(what_is_none),

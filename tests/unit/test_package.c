@@ -67,6 +67,27 @@ parts_are_read_by_pattern(void **state)
 	package_free(&pkg);
 }
 
+/* A zip of one part whose name is flagged as UTF-8, which is stored. */
+static void
+names_in_utf8(void **state)
+{
+	static const unsigned char zip[] = "PK\3\4\12\0\0\10\0\0\0\0\0\0"
+	    "\x43\xBE\xB7\xE8\1\0\0\0\1\0\0\0\7\0\0\0\xE9\xA1\xB5.xmla"
+	    "PK\1\2\12\0\12\0\0\10\0\0\0\0\0\0"
+	    "\x43\xBE\xB7\xE8\1\0\0\0\1\0\0\0\7\0\0\0"
+	    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xE9\xA1\xB5.xml"
+	    "PK\5\6\0\0\0\0\1\0\1\0\65\0\0\0\46\0\0\0\0\0";
+	static const char *const wanted[] = { "*.xml", NULL };
+	struct str bytes = { (const char *)zip, sizeof(zip) - 1 };
+	struct package pkg;
+
+	(void)state;
+	assert_true(package_has(bytes, "页.xml"));
+	assert_null(package_read(&pkg, bytes, wanted, &limits));
+	assert_true(str_is(package_part(&pkg, "页.xml"), "a"));
+	package_free(&pkg);
+}
+
 static void
 limits_hold(void **state)
 {
@@ -145,6 +166,15 @@ xml_is_read(void **state)
 	    "<a urn:w x 12>一&二<<b   -1></b></a>", 9));
 }
 
+/* As names of sheets and parts have it. */
+static void
+attributes_are_decoded(void **state)
+{
+	(void)state;
+	assert_null(read_as("<a id='R&amp;D &#38;&lt;&#39029;&quot;'/>",
+	    "<a  R&D &<页\" -1></a>", 9));
+}
+
 static void
 bad_xml_is_named(void **state)
 {
@@ -158,6 +188,9 @@ bad_xml_is_named(void **state)
 	    "<a>&e;&e;</a>", NULL, 9));
 	assert_non_null(read_as("<!DOCTYPE a [<!ENTITY e SYSTEM "
 	    "'/etc/passwd'>]><a>&e;</a>", NULL, 9));
+	assert_non_null(read_as("<!DOCTYPE a [<!ENTITY e 'eeee'>]>"
+	    "<a id='&e;'/>", NULL, 9));
+	assert_non_null(read_as("<a id='&e;'>&e;</a>", NULL, 9));
 }
 
 int
@@ -165,9 +198,11 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(parts_are_read_by_pattern),
+		cmocka_unit_test(names_in_utf8),
 		cmocka_unit_test(limits_hold),
 		cmocka_unit_test(damage_is_named),
 		cmocka_unit_test(xml_is_read),
+		cmocka_unit_test(attributes_are_decoded),
 		cmocka_unit_test(bad_xml_is_named),
 	};
 

@@ -78,6 +78,7 @@ what_is_not_shown(void **state)
 	    "{\\footerf f}{\\pict 0123\\bin4 {}}}x}a{\\v hidden}"
 	    "\\v x\\v0 b{\\deleted gone}c{\\*\\bkmkstart m}"
 	    "{\\*\\annotation no}{\\stylesheet{\\s0 Normal;}}d}", "abcd\n");
+	gives("{\\rtf1 {\\mvf 12}x{\\mvt 12}}", "x12\n");
 	gives("{\\rtf1 {\\field{\\*\\fldinst HYPERLINK x}{\\fldrslt shown}}}",
 	    "shown\n");
 	gives("{\\rtf1 a{\\nonshppict x}{\\shp{\\*\\shpinst{\\sp{\\sn n}"
