@@ -305,6 +305,35 @@ read_report(struct str s, struct gathered *body, struct gathered *year)
 	}
 }
 
+/*
+ * Who is said to compile this report at byte `at`, behind what it is
+ * compiled by: …，云溪县民政局根据…要求，编制本报告.
+ */
+static struct str
+subject_of(struct str s, size_t at)
+{
+	static const char *const report[] = { "编制本报告", "编制此报告",
+	    "编制本年度报告", "编制了本报告", NULL };
+	static const char *const by[] = { "根据", "按照", "依据", "依照", NULL };
+	static const char *const stop[] = { "。", NULL };
+	struct str rest = str_from(s, at), before, name;
+	size_t i;
+
+	if (!phrase_drop(&rest, report))
+		return (struct str){ "", 0 };
+	for (i = at; i > 0; i--) {
+		before = (struct str){ s.s, i };
+		if (phrase_drop_end(&before, stop))
+			break;
+		if (!phrase_drop_end(&before, by))
+			continue;
+		name = name_before(s, before.n);
+		if (name.n > 0)
+			return name;
+	}
+	return (struct str){ "", 0 };
+}
+
 /* 编制 at byte `at`: who did it, and what. */
 static void
 read_compiled(struct str s, size_t at, struct gathered *body,
@@ -319,6 +348,7 @@ read_compiled(struct str s, size_t at, struct gathered *body,
 	if (phrase_drop(&rest, others))
 		return;			/* 机构编制委员会 */
 	gather(body, name_before(s, at));
+	gather(body, subject_of(s, at));
 	while (phrase_drop(&rest, words))
 		;
 	read_report(rest, body, year);

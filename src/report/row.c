@@ -521,77 +521,135 @@ has_money(const struct rows *r, const struct form_line *l)
 	return i < l->n;
 }
 
+/* A line of the form whose run is read. */
+struct reading {
+	struct rows		*r;
+	size_t			 line;
+	const struct form_line	*l;
+	const struct placed	*p;
+	const struct run	*run, *last;	/* the first and last of it */
+	struct columns		 columns;
+	struct value		 figures[MAX_FIGURES];
+	size_t			 k;		/* of these */
+	bool			 doubt;
+};
+
+/* Whether the heads name the columns in another order than the form. */
+static bool
+in_other_order(const struct reading *x)
+{
+	struct rows *r = x->r;
+	const struct item *items = &r->al->form->items[x->l->item];
+
+	return (!x->columns.by_heads && x->l->nsums > 0 && heads_differ(r->a,
+	    r->o, &r->heads, items, x->l, x->last->first)) ||
+	    (x->l->headed && heads_shuffled(r->a, r->o, items, x->l,
+	    x->last->first));
+}
+
+/* The row by columns that are known. */
+static const char *
+read_by_columns(const struct reading *x)
+{
+	struct rows *r = x->r;
+
+	if (!x->columns.by_heads && is_upset(r, x->l->table))
+		return upset;
+	if (!x->columns.by_heads && x->k == x->l->n && x->l->nsums > 0 &&
+	    may_be_others(r, x->line, x->figures))
+		return astray;
+	if (is_shifted(r, x->l, &x->columns, x->run->first))
+		return "it would add up with its figures elsewhere";
+	read_by_cells(r, x->l, &x->columns, x->run->first);
+	return "by its cells";
+}
+
+/* A row of fewer figures than slots by its gaps; NULL if they say nothing. */
+static const char *
+read_short(const struct reading *x)
+{
+	struct rows *r = x->r;
+	size_t slot[SOLVE_SLOTS];
+	const char *why = why_short(r->o, x->p, x->l);
+	enum gaps_place place;
+
+	if (why != NULL)
+		return why;
+	place = gaps_place(r->o, r->al, &r->gaps, x->line, slot);
+	return place == GAPS_NOTHING ? NULL :
+	    read_by_gaps(r, x->l, x->run, slot, place);
+}
+
+/* A row of as many figures as slots by their order; NULL if in doubt. */
+static const char *
+read_whole(const struct reading *x)
+{
+	struct rows *r = x->r;
+	size_t slot[SOLVE_SLOTS];
+
+	if (x->l->nsums == 0 && r->o->step > 0 &&
+	    gaps_apply(r->o, r->al, &r->gaps, x->line) && gaps_place(r->o,
+	    r->al, &r->gaps, x->line, slot) == GAPS_NOTHING)
+		return "blank lines say that it has more cells";
+	if (!x->columns.known && has_unread(r->o, x->run) &&
+	    !solve_holds(x->figures, x->l))
+		return unread;
+	if (!x->doubt && x->k == count_figures(r->o, x->p))
+		return read_in_order(r, x->line, x->figures);
+	return NULL;
+}
+
+/* A row whose columns nothing but its sums may tell. */
+static const char *
+read_by_sums(struct reading *x)
+{
+	struct rows *r = x->r;
+	const struct form_line *l = x->l;
+
+	if (x->k > l->n && columns_merged(r->a, r->o, r->al, x->line,
+	    x->columns.cell)) {
+		read_by_cells(r, l, &x->columns, x->run->first);
+		return "by its cells, the merged ones once";
+	}
+	if (x->doubt || x->k > l->n + 2U || is_negative(x->figures, x->k, l))
+		return "the figures are in doubt";
+	if (x->p->leftover)
+		return "other figures of the table belong to no row";
+	if (is_upset(r, l->table))
+		return upset;
+	return read_by_search(r, x->line, x->figures, x->k, x->k > l->n ||
+	    by_words(r->o, x->run) ? DAMAGE_JOINED : DAMAGE_NONE);
+}
+
 static const char *
 read_run(struct rows *r, size_t line, const struct placed *p)
 {
 	const struct form_line *l = &r->al->form->lines[line];
-	const struct run *run = &r->o->runs[p->run];
-	struct columns columns;
-	struct value figures[MAX_FIGURES];
-	bool doubt;
-	enum gaps_place place;
-	const char *why;
-	size_t k, last, slot[SOLVE_SLOTS];
+	struct reading x = { .r = r, .line = line, .l = l, .p = p,
+	    .run = &r->o->runs[p->run],
+	    .last = &r->o->runs[p->run + p->nruns - 1] };
+	const char *how = NULL;
 
-	last = p->run + p->nruns - 1;
-	row_set(r, l, STATUS_AMBIGUOUS, raw_of(r->a, r->o, run->first,
-	    r->o->runs[last].first + r->o->runs[last].n - run->first));
+	row_set(r, l, STATUS_AMBIGUOUS, raw_of(r->a, r->o, x.run->first,
+	    x.last->first + x.last->n - x.run->first));
 	if (!p->sure)
 		return "not sure which row it is";
-	r->yuan = has_money(r, l) && money_differs(r->a, r->o, run);
-	k = figures_of(r, p, figures, &doubt);
-	if (r->damaged && (k != l->n || l->nsums == 0 ||
-	    !solve_holds(figures, l)))
+	r->yuan = has_money(r, l) && money_differs(r->a, r->o, x.run);
+	x.k = figures_of(r, p, x.figures, &x.doubt);
+	if (r->damaged && (x.k != l->n || l->nsums == 0 ||
+	    !solve_holds(x.figures, l)))
 		return "bytes of this table were lost";
-	columns = columns_of(r->a, r->o, r->al, &r->columns, line);
-	if (!columns.by_heads && l->nsums > 0 && heads_differ(r->a, r->o,
-	    &r->heads, &r->al->form->items[l->item], l,
-	    r->o->runs[last].first))
+	x.columns = columns_of(r->a, r->o, r->al, &r->columns, line);
+	if (in_other_order(&x))
 		return upset;
-	if (l->headed && heads_shuffled(r->a, r->o,
-	    &r->al->form->items[l->item], l, r->o->runs[last].first))
-		return upset;
-	if (columns.known && (columns.by_heads || k == l->n ||
-	    !starts_blank(r, &columns, run->first))) {
-		if (!columns.by_heads && is_upset(r, l->table))
-			return upset;
-		if (!columns.by_heads && k == l->n && l->nsums > 0 &&
-		    may_be_others(r, line, figures))
-			return astray;
-		if (is_shifted(r, l, &columns, run->first))
-			return "it would add up with its figures elsewhere";
-		read_by_cells(r, l, &columns, run->first);
-		return "by its cells";
-	}
-	if (k < l->n && (why = why_short(r->o, p, l)) != NULL)
-		return why;
-	if (k < l->n) {
-		place = gaps_place(r->o, r->al, &r->gaps, line, slot);
-		if (place != GAPS_NOTHING)
-			return read_by_gaps(r, l, run, slot, place);
-	}
-	if (k == l->n && l->nsums == 0 && r->o->step > 0 &&
-	    gaps_apply(r->o, r->al, &r->gaps, line) && gaps_place(r->o,
-	    r->al, &r->gaps, line, slot) == GAPS_NOTHING)
-		return "blank lines say that it has more cells";
-	if (k == l->n && !columns.known && has_unread(r->o, run) &&
-	    !solve_holds(figures, l))
-		return unread;
-	if (k == l->n && !doubt && k == count_figures(r->o, p))
-		return read_in_order(r, line, figures);
-	if (k > l->n && columns_merged(r->a, r->o, r->al, line,
-	    columns.cell)) {
-		read_by_cells(r, l, &columns, run->first);
-		return "by its cells, the merged ones once";
-	}
-	if (doubt || k > l->n + 2 || is_negative(figures, k, l))
-		return "the figures are in doubt";
-	if (p->leftover)
-		return "other figures of the table belong to no row";
-	if (is_upset(r, l->table))
-		return upset;
-	return read_by_search(r, line, figures, k, k > l->n ||
-	    by_words(r->o, run) ? DAMAGE_JOINED : DAMAGE_NONE);
+	if (x.columns.known && (x.columns.by_heads || x.k == l->n ||
+	    !starts_blank(r, &x.columns, x.run->first)))
+		return read_by_columns(&x);
+	if (x.k < l->n)
+		how = read_short(&x);
+	else if (x.k == l->n)
+		how = read_whole(&x);
+	return how != NULL ? how : read_by_sums(&x);
 }
 
 bool
