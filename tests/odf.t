@@ -81,6 +81,21 @@ flat '<style:style style:name="H" style:family="text"><style:text-properties
 gives 'what is hidden or deleted is left out' hidden.fodt '甲
 乙'
 
+style() { printf '<style:style style:name="%s" style:family="text"%s><style:text-properties
+ %s/></style:style>' "$1" "$3" "$2"; }
+flat "$(style U 'style:text-position="super 58%"' '')$(style S \
+ 'style:text-line-through-style="solid"' '')$(style V 'fo:color="#000000"' \
+ ' style:parent-style-name="U"')$(style N 'style:text-position="0% 100%"
+ style:text-line-through-style="none"' '')" "$(body '<text:p>27<text:span
+ text:style-name="U">1</text:span></text:p><text:p><text:span
+ text:style-name="S">3</text:span>5</text:p><text:p>27<text:span
+ text:style-name="V">1</text:span></text:p><text:p>2<text:span
+ text:style-name="N">7</text:span></text:p>')" >apart.fodt
+gives 'what is raised or struck out stands apart' apart.fodt '27 1
+3 5
+27 1
+27'
+
 level() { printf '<text:list-level-style-number text:level="%s"
  style:num-format="%s" style:num-prefix="%s" style:num-suffix="%s" %s/>' "$@"; }
 item() { printf '<text:list-item><text:p>%s</text:p>%s</text:list-item>' \

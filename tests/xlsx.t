@@ -101,6 +101,19 @@ sheet 1 '<sheetViews><sheetView showZeros="0"/></sheetViews>' '<row><c s="1"><v>
 gives 'strict, 1904, no zeros' '1904/1/1||3'
 space='' properties=''
 
+# Runs that are raised or struck out stand apart from the figures beside
+# them, in shared strings and in cells.
+book worksheets '<sheet name="Sheet1" sheetId="1" r:id="rId1"/>'
+up='<r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r>'
+struck='<r><rPr><strike/></rPr><t>3</t></r>'
+not='<r><rPr><strike val="0"/><vertAlign val="baseline"/></rPr><t>2</t></r>'
+strings "<si><r><t>27</t></r>$up</si><si>$struck<r><t>5</t></r></si><si>$not<r>
+<t>7</t></r></si>"
+sheet 1 '' "<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c><c t=\"s\"><v>2</v></c>
+<c t=\"inlineStr\"><is><r><t>27</t></r>$up</is></c><c t=\"inlineStr\"><is>$struck<r>
+<t>5</t></r></is></c><c t=\"inlineStr\"><is>$not<r><t>7</t></r></is></c></row>" ''
+gives 'runs that stand apart' '27 1|3 5|27|27 1|3 5|27'
+
 # Formulas whose values were not kept (openpyxl), or are to be calculated
 # anew (XlsxWriter writes 0); an empty text is one that a formula gave.
 book worksheets '<sheet name="Sheet1" sheetId="1" r:id="rId1"/>'

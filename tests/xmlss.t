@@ -38,6 +38,10 @@ gives 'LibreOffice: covered cells are not written' '项目|数量|
 xml='' gives 'without a declaration' '甲|1' \
     "$(sheet "<Row>$(string 甲)$(number 1)</Row>")"
 
+gives 'what is raised or struck out stands apart' '27 1|3 5|27|9' \
+    "$(sheet "<Row>$(string '27<Sup>1</Sup>')$(string '<S>3</S>5')$(string \
+    '2<B>7</B>')$(number 9)</Row>")"
+
 gives 'hidden sheets, rows and columns' '规章|4
 乙|5' "$(sheet "<Row>$(number 9)</Row>" '' '<Visible>SheetHidden</Visible>')\
 $(sheet "<Row>$(number 9)</Row>" '' '<Visible>SheetVeryHidden</Visible>')\

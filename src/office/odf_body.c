@@ -13,6 +13,7 @@
 #include "office/odf_list.h"
 #include "office/odf_sheet.h"
 #include "office/odf_table.h"
+#include "read/tables.h"
 
 #define MAX_TABLES	32
 #define MAX_FLOWS	16
@@ -21,6 +22,7 @@ struct flow {
 	struct buf	 line;		/* the paragraph being read */
 	struct buf	 later;		/* what comes behind it */
 	bool		 in_paragraph, unseen;
+	bool		 apart;		/* from the text that comes next */
 	size_t		 ntables;	/* those open where it began */
 };
 
@@ -117,6 +119,7 @@ paragraph_start(struct odf_body *r, const struct xml_element *e)
 	if (f->in_paragraph)
 		end_paragraph(r);
 	f->in_paragraph = true;
+	f->apart = false;
 	f->unseen = odf_style_hides(&r->styles, "paragraph",
 	    xml_attribute(e, "style-name"));
 	if (!f->unseen && !r->sheets)
@@ -322,6 +325,9 @@ body_start(struct odf_body *r, enum odf_kind kind, const struct xml_element *e)
 		if (!str_is(xml_attribute(e, "is-hidden"), "false"))
 			flow(r)->unseen = true;
 		break;
+	case ODF_APART:
+		flow(r)->apart = true;
+		/* FALLTHROUGH */
 	case ODF_SPAN:
 	case ODF_SECTION: r->skip += hides(r, e); break;
 	case ODF_FLOW: flow_start(r); break;
@@ -366,6 +372,16 @@ outer_start(struct odf_body *r, enum odf_kind kind, const struct xml_element *e)
 	}
 }
 
+/* What an element of the body is. */
+static enum odf_kind
+kind_of(const struct odf_body *r, const struct xml_element *e)
+{
+	enum odf_kind kind = odf_kind(e->name);
+
+	return kind == ODF_SPAN && odf_style_sets_apart(&r->styles,
+	    xml_attribute(e, "style-name")) ? ODF_APART : kind;
+}
+
 static void
 on_start(void *to, const struct xml_element *e)
 {
@@ -375,7 +391,7 @@ on_start(void *to, const struct xml_element *e)
 	if (r->skip > 0)
 		r->skip++;
 	else if (r->in_body)
-		body_start(r, kind = odf_kind(e->name), e);
+		body_start(r, kind = kind_of(r, e), e);
 	else
 		kind = outer_start(r, odf_kind(e->name), e);
 	r->open[r->depth++] = (unsigned char)kind;
@@ -420,6 +436,7 @@ on_end(void *to, const char *name)
 		if (flow(r)->in_paragraph)
 			end_paragraph(r);
 		break;
+	case ODF_APART: flow(r)->apart = true; break;
 	case ODF_FLOW: flow_end(r); break;
 	case ODF_LIST: odf_list_end(&r->lists); break;
 	case ODF_TABLE:
@@ -433,12 +450,16 @@ static void
 on_text(void *to, struct str s)
 {
 	struct odf_body *r = to;
+	struct flow *f = flow(r);
 	size_t i;
 
-	if (r->skip > 0 || !r->in_body || !flow(r)->in_paragraph)
+	if (r->skip > 0 || !r->in_body || !f->in_paragraph)
 		return;
+	if (f->apart && f->line.len > 0 && tables_may_fuse(s))
+		buf_byte(&f->line, ' ');
+	f->apart = false;
 	for (i = 0; i < s.n; i++)
-		buf_byte(&flow(r)->line,
+		buf_byte(&f->line,
 		    (unsigned char)s.s[i] < ' ' ? ' ' : s.s[i]);
 }
 

@@ -125,6 +125,19 @@ take_level(struct odf_styles *s, const struct xml_element *e)
 	    (unsigned)shown };
 }
 
+/* "super 58%" and "33% 58%" raise; "0% 100%" does not. */
+static bool
+stands_apart(const struct xml_element *e)
+{
+	struct str at = xml_attribute(e, "text-position"),
+	    line = xml_attribute(e, "text-line-through-style"),
+	    type = xml_attribute(e, "text-line-through-type");
+
+	return (at.n > 0 && !str_begins(at, "0%")) ||
+	    (line.n > 0 && !str_is(line, "none")) ||
+	    (type.n > 0 && !str_is(type, "none"));
+}
+
 static void
 take_properties(struct odf_styles *s, const struct xml_element *e)
 {
@@ -134,6 +147,8 @@ take_properties(struct odf_styles *s, const struct xml_element *e)
 	    (str_is(display, "false") &&
 	    strcmp(e->name, "table-properties") == 0)))
 		s->styles[s->nstyles - 1].hidden = true;
+	if (s->in_style)
+		s->styles[s->nstyles - 1].apart |= stands_apart(e);
 	if (s->in_level && str_is(xml_attribute(e, "label-followed-by"),
 	    "nothing"))
 		s->lists[s->nlists - 1].levels[s->level].tight = true;
@@ -215,6 +230,22 @@ odf_style_hides(const struct odf_styles *s, const char *family,
 		if ((style = find_style(s, family, name)) == NULL)
 			return false;
 		if (style->hidden)
+			return true;
+		name = odf_text_of(s, style->parent);
+	}
+	return false;
+}
+
+bool
+odf_style_sets_apart(const struct odf_styles *s, struct str name)
+{
+	const struct odf_style *style;
+	unsigned i;
+
+	for (i = 0; i < MAX_PARENTS; i++) {
+		if ((style = find_style(s, "text", name)) == NULL)
+			return false;
+		if (style->apart)
 			return true;
 		name = odf_text_of(s, style->parent);
 	}

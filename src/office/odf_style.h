@@ -1,6 +1,6 @@
 /*
  * The styles of an OpenDocument file as far as its text depends on them:
- * what is hidden, and how lists and headings are numbered (OpenDocument
+ * what is hidden or stands apart, and how lists and headings are numbered (OpenDocument
  * 1.3 part 3, 16.29 to 16.35 and 19.880).
  */
 #ifndef GX_OFFICE_ODF_STYLE_H
@@ -37,6 +37,7 @@ struct odf_style {
 	struct odf_name	 name, family, parent, list;
 	struct str	 key[2];		/* family and name, once sorted */
 	bool		 hidden;
+	bool		 apart;		/* raised, lowered or struck out */
 	bool		 has_list;	/* an empty list style: none at all */
 };
 
@@ -60,6 +61,9 @@ void	odf_styles_done(struct odf_styles *);
 /* Whether a style ("text", "paragraph", "table"), or a parent, hides. */
 bool	odf_style_hides(const struct odf_styles *, const char *family,
 	    struct str name);
+
+/* Whether a style of text, or a parent, raises it or strikes it out. */
+bool	odf_style_sets_apart(const struct odf_styles *, struct str name);
 
 /*
  * The list style a paragraph style, or its parent, asks for; false when it

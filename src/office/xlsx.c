@@ -9,6 +9,7 @@
 #include "office/numfmt.h"
 #include "office/sheet.h"
 #include "office/xlsx.h"
+#include "read/tables.h"
 #include "read/xml.h"
 
 /* More than Excel writes, so that looking them up stays cheap. */
@@ -48,6 +49,11 @@ struct array {
 	size_t	 n, room;
 };
 
+/* Whether the run of a text is raised, lowered or struck out; the last was. */
+struct run {
+	bool		 apart, stood_apart;
+};
+
 struct book {
 	struct buf	 text;
 	struct array	 strings;	/* struct piece */
@@ -56,6 +62,7 @@ struct book {
 	bool		 stale;		/* what formulas gave */
 	bool		 failed;	/* memory ran out */
 	size_t		 start;		/* of the shared string being read */
+	struct run	 run;
 	bool		 in_text, in_styles;
 	unsigned	 skip;		/* open elements without text */
 };
@@ -66,6 +73,7 @@ struct reader {
 	struct sheet	 sheet;
 	size_t		 row, column;	/* of the next cell */
 	struct buf	 value, shown;
+	struct run	 run;
 	char		 type;		/* of the cell: n s t b e d */
 	long		 style;
 	bool		 in_cell, in_text, no_zeros;
@@ -127,6 +135,30 @@ is(const struct xml_element *e, const char *name)
 	return strcmp(e->name, name) == 0;
 }
 
+/* Takes what an element within <r>, a run, says of how it stands. */
+static void
+run_start(struct run *r, const struct xml_element *e)
+{
+	struct str s = xml_attribute(e, "val");
+
+	if (is(e, "r"))
+		r->apart = false;
+	else if (is(e, "strike"))
+		r->apart |= !str_is(s, "0") && !str_is(s, "false");
+	else if (is(e, "vertAlign"))
+		r->apart |= s.n > 0 && !str_is(s, "baseline");
+}
+
+/* Sets a run off that stands apart: 3 that is struck out and 5 are no 35. */
+static void
+run_text(struct run *r, struct buf *out, size_t start, struct str s)
+{
+	if (r->apart != r->stood_apart && out->len > start &&
+	    tables_may_fuse(s))
+		buf_byte(out, ' ');
+	r->stood_apart = r->apart;
+}
+
 /* Text, in which _x000D_ stands for a character XML cannot hold. */
 static void
 add_text(struct buf *out, struct str s)
@@ -157,8 +189,11 @@ string_start(void *to, const struct xml_element *e)
 
 	if (b->skip > 0 || is(e, "rPh"))
 		b->skip++;
-	else if (is(e, "si"))
+	else if (is(e, "si")) {
 		b->start = b->text.len;
+		b->run = (struct run){ false, false };
+	} else
+		run_start(&b->run, e);
 	b->in_text = b->skip == 0 && is(e, "t");
 }
 
@@ -181,8 +216,10 @@ string_text(void *to, struct str s)
 {
 	struct book *b = to;
 
-	if (b->in_text)
-		add_text(&b->text, s);
+	if (!b->in_text)
+		return;
+	run_text(&b->run, &b->text, b->start, s);
+	add_text(&b->text, s);
 }
 
 /* Styles: what cellXfs say of numFmts. */
@@ -320,6 +357,7 @@ cell_start(struct reader *r, const struct xml_element *e)
 	r->style = xml_number(e, "s", 0);
 	r->type = type.n == 0 ? 'n' : str_is(type, "str") ||
 	    str_is(type, "inlineStr") ? 't' : *type.s;
+	r->run = (struct run){ false, false };
 	buf_reset(&r->value);
 }
 
@@ -367,8 +405,10 @@ sheet_element(void *to, const struct xml_element *e)
 	else if (is(e, "sheetView"))
 		r->no_zeros = str_is(xml_attribute(e, "showZeros"), "0") ||
 		    str_is(xml_attribute(e, "showZeros"), "false");
-	else
+	else {
+		run_start(&r->run, e);
 		r->in_text = r->in_cell && (is(e, "v") || is(e, "t"));
+	}
 }
 
 static void
@@ -376,9 +416,10 @@ sheet_text(void *to, struct str s)
 {
 	struct reader *r = to;
 
-	if (r->in_text && r->type == 't')
+	if (r->in_text && r->type == 't') {
+		run_text(&r->run, &r->value, 0, s);
 		add_text(&r->value, s);
-	else if (r->in_text)
+	} else if (r->in_text)
 		buf_str(&r->value, s);
 }
 

@@ -10,6 +10,7 @@
 #include "office/numfmt.h"
 #include "office/sheet.h"
 #include "office/xmlss.h"
+#include "read/tables.h"
 #include "read/xml.h"
 
 #define MAX_STYLES	4096
@@ -52,6 +53,7 @@ struct workbook {
 	struct buf	 value, shown;
 	unsigned	 skip;		/* open elements in a comment */
 	bool		 in_styles, in_cell, in_text, hidden, no_zeros;
+	bool		 apart;		/* from the text that comes next */
 	const char	*wrong;
 };
 
@@ -419,6 +421,14 @@ sheet_end(struct workbook *w)
 
 /* The document. */
 
+/* Whether text within is raised, lowered or struck out (HTML in Data). */
+static bool
+stands_apart(const char *name)
+{
+	return strcmp(name, "S") == 0 || strcmp(name, "Sub") == 0 ||
+	    strcmp(name, "Sup") == 0;
+}
+
 /* What is done as an element begins; text is taken where it says so. */
 static void
 element(void *to, const struct xml_element *e)
@@ -447,6 +457,9 @@ element(void *to, const struct xml_element *e)
 		w->type = xml_attribute(e, "Type").n > 0 ?
 		    *xml_attribute(e, "Type").s : 'S';
 		w->in_text = true;
+		w->apart = false;
+	} else if (w->in_text && stands_apart(e->name)) {
+		w->apart = true;
 	} else if (is(e, "Visible")) {
 		buf_reset(&w->value);
 		w->in_text = true;
@@ -472,6 +485,7 @@ element_end(void *to, const char *name)
 		cell_end(w);
 	else if (strcmp(name, "Visible") == 0)
 		w->hidden = !str_is(buf_slice(&w->value), "SheetVisible");
+	w->apart |= stands_apart(name);
 	if (strcmp(name, "Data") == 0 || strcmp(name, "Visible") == 0)
 		w->in_text = false;
 }
@@ -481,8 +495,12 @@ text(void *to, struct str s)
 {
 	struct workbook *w = to;
 
-	if (w->in_text && w->skip == 0)
-		buf_str(&w->value, s);
+	if (!w->in_text || w->skip > 0)
+		return;
+	if (w->apart && w->value.len > 0 && tables_may_fuse(s))
+		buf_byte(&w->value, ' ');
+	w->apart = false;
+	buf_str(&w->value, s);
 }
 
 const char *
