@@ -277,8 +277,8 @@ valgrind:
 	@$(MAKE) all OBJ=$(OBJ)/valgrind BIN=$(OBJ)/valgrind/bin \
 	    CFLAGS='$(CFLAGS) -DGX_UNCONFINED'
 	@for p in $(PROGRAMS); do \
-		printf '#!/bin/sh\nexec %s -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite --show-leak-kinds=definite %s "$$@"\n' \
-		    "$$(command -v valgrind)" \
+		printf '#!/bin/sh\nexec %s -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite --show-leak-kinds=definite --suppressions=%s %s "$$@"\n' \
+		    "$$(command -v valgrind)" '$(CURDIR)/tests/valgrind' \
 		    '$(abspath $(OBJ)/valgrind/bin)'/$$p >$(OBJ)/valgrind/$$p; \
 		chmod +x $(OBJ)/valgrind/$$p; \
 	done

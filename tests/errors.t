@@ -192,6 +192,17 @@ if [ -c /dev/full ]; then
 else
 	skip 'a full disk' 'no /dev/full'
 fi
+# A file that may grow to a block of 512 or 1024 bytes, by the shell.
+for program in gxsplit gxtable; do
+	status=0
+	(ulimit -f 1 && exec "$program" sample.zip 2>&3) >cut 3>/dev/null ||
+	    status=$?
+	is "$program: a file that may not grow: status" $status 2
+	"$program" sample.zip 2>/dev/null | head -c "$(wc -c <cut)" >want
+	same "$program: a file that may not grow: begins alike" want cut
+	is "$program: a file that may not grow: whole records" \
+	    "$(tail -c 1 cut | od -An -c | tr -d ' ')" '\n'
+done
 for program in $programs; do
 	set -- sample.zip
 	case $program in

@@ -2,10 +2,14 @@
  * A signal that ends the program, and arrives while a block is written, ends
  * it at the end of a record; a second one ends it at once, as nobody may
  * ever read the rest of the record.
+ *
+ * Where a write fails because a disk is full or a file may not grow, part
+ * of a record may be in the file before it: it is cut off again.
  */
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/shown.h"
@@ -68,6 +72,26 @@ rest(struct str block, size_t n)
 	return left;
 }
 
+/*
+ * Takes the beginning of a record, the end of what was written, out of a
+ * regular file that ends there; nobody else has added to it.
+ */
+static void
+cut_off(struct str written)
+{
+	struct stat st;
+	off_t n = 0;
+
+	while (written.n > 0 && written.s[written.n - 1] != '\n') {
+		written.n--;
+		n++;
+	}
+	if (n > 0 && fstat(STDOUT_FILENO, &st) == 0 && S_ISREG(st.st_mode) &&
+	    lseek(STDOUT_FILENO, 0, SEEK_CUR) == st.st_size &&
+	    ftruncate(STDOUT_FILENO, st.st_size - n) == 0)
+		lseek(STDOUT_FILENO, -n, SEEK_CUR);
+}
+
 static void
 write_all(struct output *o, struct str block)
 {
@@ -83,6 +107,9 @@ write_all(struct output *o, struct str block)
 		left = rest(block, (size_t)(left.s - block.s) +
 		    (n > 0 ? (size_t)n : 0));
 	}
+	if (o->error != 0)
+		cut_off((struct str){ block.s,
+		    (size_t)(left.s - block.s) });
 	writing = 0;
 	if (ending)
 		raise(ending);
@@ -108,6 +135,7 @@ void
 output_begin(struct output *o)
 {
 	await_signals();
+	signal(SIGXFSZ, SIG_IGN);	/* write() fails instead */
 	*o = (struct output){ .terminal = isatty(STDOUT_FILENO) };
 }
 
